@@ -1,0 +1,20 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace airmark::analysis {
+
+/// The tags that airmark's own taggers give, in alphabetical order, from config/genres.json.
+const std::vector<std::string>& genre_identifiers();
+
+/// The identifier that `name` stands for ("Hip-Hop" → "hiphop"): case, blanks and punctuation do
+/// not matter. Empty where it is no known genre.
+std::optional<std::string> genre_identifier(std::string_view name);
+
+/// The name a person reads ("hip-hop"). Requires a known identifier.
+std::string genre_display_name(std::string_view identifier);
+
+}  // namespace airmark::analysis

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+
+#include "analysis/vocabulary/description.h"
+#include "analysis/vocabulary/tag_event.h"
+#include "analysis/vocabulary/window_analysis.h"
+
+namespace airmark {
+
+/// One line of JSON (no newline), keys in a fixed order. Numbers are the shortest text that reads
+/// back to the same double, so equal values give equal bytes. Text that is not UTF-8 (a file name)
+/// is repaired with U+FFFD.
+std::string json_line(const WindowAnalysis& analysis);
+std::string json_line(const WindowAnalysis& analysis, const Description& description);
+
+/// The flat object of config/tag_event.schema.json. `file`, `start_s` and `duration_s` appear where
+/// the event has a file.
+std::string json_line(const TagEvent& event);
+
+}  // namespace airmark

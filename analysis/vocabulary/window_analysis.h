@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "analysis/vocabulary/feature_table.h"
+#include "analysis/vocabulary/stream_time.h"
+
+namespace airmark {
+
+/// Bumped whenever any value of a WindowAnalysis changes on purpose; written into every output.
+inline constexpr int kAnalysisVersion = 1;
+
+/// Rate at which music is analysed, whatever rate it came at.
+inline constexpr int kAnalysisRateHz = 22050;
+
+/// Window starts are multiples of this many samples at kAnalysisRateHz.
+inline constexpr int kHopFrames = 512;
+
+/// How loud a window is to a listener, by EBU R 128, measured at the source's own rate and channels.
+struct Loudness {
+  double integrated_lufs = 0.0;
+  double range_lu = 0.0;
+  double true_peak_dbtp = 0.0;
+  bool operator==(const Loudness&) const = default;
+};
+
+/// What one window of audio measures: numbers with units and nothing else; no audio, no words,
+/// no opinion.
+struct WindowAnalysis {
+  int analysis_version = kAnalysisVersion;
+  StreamSpan window;                   ///< At kAnalysisRateHz, counted from the stream's start.
+  double source_rate_hz = 0.0;
+  int source_channel_count = 0;
+  std::int64_t lost_frames = 0;        ///< At the source rate: capture gap just before this window.
+  double audible_ratio = 0.0;          ///< Share of frames louder than the silence gate, 0..1.
+  Gtzan58Values gtzan58{};
+  std::optional<Loudness> loudness;    ///< Empty where nothing passes the EBU R 128 gate.
+
+  bool operator==(const WindowAnalysis&) const = default;
+};
+
+}  // namespace airmark
