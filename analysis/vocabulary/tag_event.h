@@ -26,12 +26,12 @@ enum class TagEventType {
 struct CaptureHealth {
   std::int64_t callbacks = 0;
   std::int64_t frames_seen = 0;
-  std::int64_t frames_dropped = 0;   ///< The queue to the analysis was full.
-  std::int64_t xruns = 0;            ///< As counted by the JACK server.
-  std::int64_t reconnects = 0;       ///< Times the JACK server came back.
-  std::int64_t windows_replaced = 0; ///< Windows the slow second opinion never saw.
+  std::int64_t frames_dropped = 0;    ///< The queue to the analysis was full.
+  std::int64_t xruns = 0;             ///< As counted by the JACK server.
+  std::int64_t reconnects = 0;        ///< Times the JACK server came back.
+  std::int64_t windows_replaced = 0;  ///< Windows the slow second opinion never saw.
   double worst_callback_us = 0.0;
-  double coverage = 1.0;             ///< Share of captured frames that were analysed, 0..1.
+  double coverage = 1.0;  ///< Share of captured frames that were analysed, 0..1.
   bool operator==(const CaptureHealth&) const = default;
 };
 
@@ -39,12 +39,12 @@ struct CaptureHealth {
 struct TagEvent {
   TagEventType type = TagEventType::Window;
   std::chrono::system_clock::time_point time;
-  std::string session;           ///< Random, once per run.
-  std::int64_t sequence = 0;     ///< 1, 2, 3 … within a session.
-  std::int64_t frame = 0;        ///< End of the window, at kAnalysisRateHz, from the stream's start.
-  std::string source;            ///< Stable name of where it was heard: the JACK client's.
-  std::string file;              ///< Path as given; empty for a live feed.
-  std::string id;                ///< Names the window; a later opinion of it has the same id.
+  std::string session;        ///< Random, once per run.
+  std::int64_t sequence = 0;  ///< 1, 2, 3 … within a session.
+  std::int64_t frame = 0;     ///< End of the window, at kAnalysisRateHz, from the stream's start.
+  std::string source;         ///< Stable name of where it was heard: the JACK client's.
+  std::string file;           ///< Path as given; empty for a live feed.
+  std::string id;             ///< Names the window; a later opinion of it has the same id.
   TagState state;
   TagSet tags;
   std::optional<StreamSpan> window;     ///< Window events, and File events (the whole file).

@@ -15,9 +15,10 @@ struct TagScore {
 
 /// Something measured that spoke for the first tag.
 struct KeyIndicator {
-  std::string feature;        ///< Name in the feature table, or the aspect of a Statement.
-  double value = 0.0;         ///< In the feature's unit.
-  double contribution = 0.0;  ///< What it added to the first tag's score, in the tagger's own scale.
+  std::string feature;  ///< Name in the feature table, or the aspect of a Statement.
+  double value = 0.0;   ///< In the feature's unit.
+  double contribution =
+      0.0;  ///< What it added to the first tag's score, in the tagger's own scale.
   bool operator==(const KeyIndicator&) const = default;
 };
 

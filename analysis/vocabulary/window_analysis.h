@@ -17,7 +17,8 @@ inline constexpr int kAnalysisRateHz = 22050;
 /// Window starts are multiples of this many samples at kAnalysisRateHz.
 inline constexpr int kHopFrames = 512;
 
-/// How loud a window is to a listener, by EBU R 128, measured at the source's own rate and channels.
+/// How loud a window is to a listener, by EBU R 128, measured at the source's own rate and
+/// channels.
 struct Loudness {
   double integrated_lufs = 0.0;
   double range_lu = 0.0;
@@ -29,13 +30,13 @@ struct Loudness {
 /// no opinion.
 struct WindowAnalysis {
   int analysis_version = kAnalysisVersion;
-  StreamSpan window;                   ///< At kAnalysisRateHz, counted from the stream's start.
+  StreamSpan window;  ///< At kAnalysisRateHz, counted from the stream's start.
   double source_rate_hz = 0.0;
   int source_channel_count = 0;
-  std::int64_t lost_frames = 0;        ///< At the source rate: capture gap just before this window.
-  double audible_ratio = 0.0;          ///< Share of frames louder than the silence gate, 0..1.
+  std::int64_t lost_frames = 0;  ///< At the source rate: capture gap just before this window.
+  double audible_ratio = 0.0;    ///< Share of frames louder than the silence gate, 0..1.
   Gtzan58Values gtzan58{};
-  std::optional<Loudness> loudness;    ///< Empty where nothing passes the EBU R 128 gate.
+  std::optional<Loudness> loudness;  ///< Empty where nothing passes the EBU R 128 gate.
 
   bool operator==(const WindowAnalysis&) const = default;
 };

@@ -24,9 +24,9 @@ class LiveSession {
  public:
   struct Config {
     analysis::WindowPlan plan;
-    std::optional<double> duration_s;             ///< Stop after this much captured audio.
-    std::optional<std::filesystem::path> record;  ///< 32-bit float WAV of what was captured.
-    std::optional<std::filesystem::path> windows; ///< JSON lines, one WindowAnalysis each.
+    std::optional<double> duration_s;              ///< Stop after this much captured audio.
+    std::optional<std::filesystem::path> record;   ///< 32-bit float WAV of what was captured.
+    std::optional<std::filesystem::path> windows;  ///< JSON lines, one WindowAnalysis each.
   };
 
   LiveSession(const Config& config, std::unique_ptr<Capture> capture,

@@ -42,7 +42,7 @@ class Settings {
   double number(std::string_view key) const;
   std::int64_t integer(std::string_view key) const;
   bool truth(std::string_view key) const;
-  std::string text(std::string_view key) const;                ///< Empty where not set.
+  std::string text(std::string_view key) const;  ///< Empty where not set.
   std::vector<std::string> texts(std::string_view key) const;
 
   std::vector<EffectiveSetting> effective() const;

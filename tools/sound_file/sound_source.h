@@ -36,7 +36,8 @@ struct PcmFormat {
 };
 Result<PcmFormat> parse_pcm_format(const std::string& text);
 
-/// WAV, AU, AIFF, FLAC, OGG, Opus and MP3 by libsndfile; M4A/AAC and other containers by libavformat.
+/// WAV, AU, AIFF, FLAC, OGG, Opus and MP3 by libsndfile; M4A/AAC and other containers by
+/// libavformat.
 Result<std::unique_ptr<SoundSource>> open_sound_file(const std::filesystem::path& path);
 
 /// A pipe on a file descriptor, read as it arrives: WAV (or AU), or headerless by `format`.
