@@ -1,0 +1,30 @@
+#include "analysis/spectrum/frame_magnitudes.h"
+
+#include <algorithm>
+
+#include "analysis/framing/mirror.h"
+
+namespace airmark::analysis {
+
+void FrameMagnitudes::reshape(std::size_t frame_count) {
+  frame_count_ = frame_count;
+  // Whole blocks, because a block's unused lanes are looked at (and ignored) too.
+  rows_.reshape(block_count_of(frame_count) * kBlockFrames + 2 * kMirroredFrames, kBinCount);
+}
+
+void FrameMagnitudes::mirror_start() noexcept {
+  for (std::size_t n = 1; n <= kMirroredFrames; ++n) mirror(-static_cast<std::ptrdiff_t>(n));
+}
+
+void FrameMagnitudes::mirror_end() noexcept {
+  for (std::size_t n = 0; n < kMirroredFrames; ++n)
+    mirror(static_cast<std::ptrdiff_t>(frame_count_ + n));
+}
+
+void FrameMagnitudes::mirror(std::ptrdiff_t frame) noexcept {
+  const auto source = this->frame(mirrored_with_edge(frame, frame_count_));
+  const auto row = static_cast<std::size_t>(frame + static_cast<std::ptrdiff_t>(kMirroredFrames));
+  std::copy(source.begin(), source.end(), rows_.row(row));
+}
+
+}  // namespace airmark::analysis

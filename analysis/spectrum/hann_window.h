@@ -1,0 +1,11 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+namespace airmark::analysis {
+
+/// The periodic Hann window: 0.5 - 0.5 cos(2 pi n / size).
+std::vector<double> hann_window(std::size_t size);
+
+}  // namespace airmark::analysis

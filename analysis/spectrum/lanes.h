@@ -1,0 +1,39 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+
+namespace airmark::analysis {
+
+/// Frames are measured sixteen at a time, each in its own lane: sums run in the order of the
+/// formulas, one frame beside the other, and the compiler makes vectors of the lanes.
+inline constexpr std::size_t kBlockFrames = 16;
+
+/// One value of each frame of a block.
+template <typename T>
+struct alignas(kBlockFrames * sizeof(T)) Lanes {
+  std::array<T, kBlockFrames> values{};
+
+  T& operator[](std::size_t lane) noexcept { return values[lane]; }
+  const T& operator[](std::size_t lane) const noexcept { return values[lane]; }
+};
+
+constexpr std::size_t block_count_of(std::size_t frame_count) noexcept {
+  return (frame_count + kBlockFrames - 1) / kBlockFrames;
+}
+
+}  // namespace airmark::analysis
+
+// A function so marked is compiled for AVX-512, AVX2 and the plain processor, and the running one
+// decides. Results do not depend on it: lanes are independent and nothing is fused or reordered.
+// The thread sanitizer cannot follow the choice, which is made before it has started.
+#if defined(__x86_64__) && !defined(__SANITIZE_THREAD__)
+#if !defined(__has_feature)
+#define AIRMARK_VECTOR_CLONES [[gnu::target_clones("avx512f", "avx2", "default")]]
+#elif !__has_feature(thread_sanitizer)
+#define AIRMARK_VECTOR_CLONES [[gnu::target_clones("avx512f", "avx2", "default")]]
+#endif
+#endif
+#if !defined(AIRMARK_VECTOR_CLONES)
+#define AIRMARK_VECTOR_CLONES
+#endif

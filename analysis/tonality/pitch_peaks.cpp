@@ -1,0 +1,70 @@
+#include "analysis/tonality/pitch_peaks.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+#include "analysis/spectrum/lanes.h"
+
+namespace airmark::analysis {
+namespace {
+
+constexpr double kLowestHz = 150.0;
+constexpr double kHighestHz = 4000.0;
+constexpr float kShareOfGreatest = 0.1f;
+
+/// Bins from kLowestHz up to, but not including, kHighestHz, and one neighbour on either side.
+constexpr std::size_t kFirstBin = static_cast<std::size_t>(kLowestHz / kBinHz) + 1;
+constexpr std::size_t kEndBin = static_cast<std::size_t>(kHighestHz / kBinHz) + 1;
+constexpr std::size_t kBinsWithNeighbours = kEndBin - kFirstBin + 2;
+static_assert(static_cast<double>(kFirstBin - 1) * kBinHz < kLowestHz &&
+              static_cast<double>(kEndBin) * kBinHz >= kHighestHz);
+
+using Powers = std::array<float, kBinsWithNeighbours>;
+
+AIRMARK_VECTOR_CLONES
+float greatest_of(const float* magnitudes) {
+  Lanes<float> greatest;
+  for (std::size_t k = 0; k + kBlockFrames <= kBinCount; k += kBlockFrames)
+    for (std::size_t lane = 0; lane < kBlockFrames; ++lane)
+      greatest[lane] =
+          greatest[lane] < magnitudes[k + lane] ? magnitudes[k + lane] : greatest[lane];
+  static_assert(kBinCount % kBlockFrames == 1);
+  return std::max(magnitudes[kBinCount - 1],
+                  *std::max_element(greatest.values.begin(), greatest.values.end()));
+}
+
+/// The top of the parabola through three powers. All in single precision, as librosa does: the
+/// tuning counts these frequencies in narrow bins.
+PitchPeak interpolate(std::size_t bin, float before, float power, float after) {
+  const float slope = 0.5f * (after - before);
+  const float curvature = 2.0f * power - after - before;
+  const float flat = std::fabs(curvature) < std::numeric_limits<float>::min() ? 1.0f : 0.0f;
+  const float shift = slope / (curvature + flat);
+  const double hz = (static_cast<double>(bin) + static_cast<double>(shift)) *
+                    static_cast<double>(kAnalysisRateHz) / static_cast<double>(kFrameSize);
+  return {static_cast<float>(hz), power + 0.5f * slope * shift};
+}
+
+}  // namespace
+
+void PitchPeaks::start(std::size_t frame_count) {
+  peaks_.clear();
+  peaks_.reserve(frame_count * (kBinsWithNeighbours / 2));  // no two maxima are neighbours
+}
+
+void PitchPeaks::add(std::span<const float, kBinCount> magnitudes) {
+  const float greatest = greatest_of(magnitudes.data());
+  const float threshold = kShareOfGreatest * (greatest * greatest);
+  Powers powers;
+  for (std::size_t i = 0; i < kBinsWithNeighbours; ++i)
+    powers[i] = magnitudes[kFirstBin - 1 + i] * magnitudes[kFirstBin - 1 + i];
+  for (std::size_t i = 1; i + 1 < kBinsWithNeighbours; ++i) {
+    if (!(powers[i] > threshold)) continue;
+    if (powers[i] > powers[i - 1] && powers[i] >= powers[i + 1])
+      peaks_.push_back(interpolate(kFirstBin + i - 1, powers[i - 1], powers[i], powers[i + 1]));
+  }
+}
+
+}  // namespace airmark::analysis
