@@ -12,11 +12,13 @@ namespace airmark::analysis {
 /// Shortest stretch that is a window of its own when a stream ends or breaks off.
 inline constexpr double kShortestWindowS = 3.0;
 
-/// How a stream is cut into windows.
+/// How a stream is cut into windows. An interval below the window's length makes them overlap, one
+/// above it leaves gaps.
 struct WindowPlan {
-  double window_s = 30.0;           ///< Length of a window, rounded to whole hops.
-  double interval_s = 30.0;         ///< From one window's start to the next, rounded to whole hops.
-  double keep_whole_up_to_s = 0.0;  ///< A stream that ends by then is one window, uncut.
+  double window_s = 30.0;    ///< Length of a window, rounded to whole hops.
+  double interval_s = 30.0;  ///< From one window's start to the next, rounded to whole hops.
+  double keep_whole_up_to_s =
+      0.0;  ///< A stream that ends (or breaks) by then is one window, uncut.
 };
 
 /// The longest stream that `describe` takes as one window.
@@ -27,17 +29,22 @@ inline constexpr double kLongestWindowS = 900.0;
 ///
 /// Method     mean of channels → soxr HQ to 22050 Hz → windows on the hop grid → WindowAnalysis;
 ///            loudness beside it, from the same stretch at the source's rate and channels.
-/// Input      blocks in stream order. Where a block does not start where the last one ended, or
-///            is not numbers (NaN and infinities become silence and are counted), nothing is
-///            glued: the open window ends there (kept if kShortestWindowS long) and framing
-///            starts again at the next multiple of the hop.
+/// Input      blocks in stream order, the stream's first frame being 0. Samples that are not
+///            numbers (NaN, infinities) become silence and are counted. Where a block starts later
+///            than the last one ended, nothing is glued: the open window ends there (kept if
+///            kShortestWindowS long), framing starts again at the next multiple of the hop, and the
+///            next window says how many frames were lost.
+/// Output     windows in the order of their starts. Where they overlap, a stretch that ends leaves
+///            one shorter window: the next one due, if it holds audio that no window held.
 /// Invariant  the windows do not depend on how the stream was cut into blocks.
-/// Memory     one window of audio at both rates; nothing is allocated after the first window.
+/// Memory     one window of audio at both rates (keep_whole_up_to_s, where that is longer); its own
+///            buffers grow no more after the first window. libebur128 takes and returns what it
+///            needs with each window, the resampler with each gap.
 /// Threads    none inside; one instance belongs to one thread.
 class AnalysisPipeline {
  public:
   struct Config {
-    double source_rate_hz = 44100.0;
+    double source_rate_hz = 44100.0;  ///< Whole hertz, above 0.
     int channel_count = 2;
     WindowPlan plan;
   };
@@ -46,11 +53,13 @@ class AnalysisPipeline {
   AnalysisPipeline(const Config& config, OnWindow on_window);
   ~AnalysisPipeline();
 
-  /// Requires block.channels.size() == channel_count. Calls on_window for each window completed.
+  /// Requires block.channels.size() == channel_count and a block that starts no earlier than the
+  /// last one ended. Calls on_window for each window completed.
   void push(const AudioBlock& block);
 
   /// Ends the stream: the last, shorter window is reported if it is kShortestWindowS long or the
-  /// only one of the stream.
+  /// only one of the stream. A stream too short for the definitions (kFewestWindowSamples, 46 ms)
+  /// has no window at all. Nothing may be pushed afterwards.
   void finish();
 
   /// Samples that were NaN or infinite so far.

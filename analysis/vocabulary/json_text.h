@@ -8,14 +8,15 @@
 
 namespace airmark {
 
-/// One line of JSON (no newline), keys in a fixed order. Numbers are the shortest text that reads
-/// back to the same double, so equal values give equal bytes. Text that is not UTF-8 (a file name)
-/// is repaired with U+FFFD.
+/// One line of JSON (no newline), keys in a fixed order: config/window_analysis.schema.json.
+/// Numbers are short text that reads back to the same double, so equal values give equal bytes.
+/// Text that is not UTF-8 (a file name) is repaired with U+FFFD.
 std::string json_line(const WindowAnalysis& analysis);
 std::string json_line(const WindowAnalysis& analysis, const Description& description);
 
 /// The flat object of config/tag_event.schema.json. `file`, `start_s` and `duration_s` appear where
-/// the event has a file.
+/// the event has a file; the opinion (`tags` to `cost_usd`) in window and file events, and in state
+/// events that carry one (a tagger_id); `health` and `message` in health and alarm events only.
 std::string json_line(const TagEvent& event);
 
 }  // namespace airmark

@@ -1,0 +1,172 @@
+#include "analysis/analysis_pipeline.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <utility>
+#include <vector>
+
+#include "analysis/framing/audio_history.h"
+#include "analysis/framing/finite_block.h"
+#include "analysis/framing/resampler.h"
+#include "analysis/framing/stream_grid.h"
+#include "analysis/framing/window_cutter.h"
+#include "analysis/loudness/loudness_meter.h"
+#include "analysis/summary/gtzan58_extractor.h"
+
+namespace airmark::analysis {
+namespace {
+
+/// What the source's history holds beyond a window, because the resampler gives back a sample only
+/// after it has seen what follows: 40 ms at 44.1 kHz and above, 230 ms at 8 kHz.
+constexpr double kResamplerLagS = 0.25;
+
+std::int64_t frames_in(double duration_s) { return std::llround(duration_s * kAnalysisRateHz); }
+
+WindowCutter::Config cutter_config(const WindowPlan& plan) {
+  constexpr std::int64_t kFewest = kFewestWindowSamples;
+  const std::int64_t fewest_whole_hops = (kFewest + kHopFrames - 1) / kHopFrames * kHopFrames;
+  return {.window_frames = std::max(whole_hops_frames(plan.window_s), fewest_whole_hops),
+          .interval_frames = std::max<std::int64_t>(whole_hops_frames(plan.interval_s), kHopFrames),
+          .keep_whole_frames = frames_in(plan.keep_whole_up_to_s),
+          .shortest_frames = std::max(frames_in(kShortestWindowS), kFewest),
+          .fewest_frames = kFewest};
+}
+
+std::int64_t longest_window_frames(const WindowCutter::Config& config) {
+  return std::max(config.window_frames, config.keep_whole_frames);
+}
+
+}  // namespace
+
+class AnalysisPipeline::Implementation {
+ public:
+  Implementation(const Config& config, OnWindow on_window)
+      : Implementation(config, cutter_config(config.plan), std::move(on_window)) {}
+
+  void push(const AudioBlock& block) {
+    assert(!finished_);
+    assert(block.first_frame >= next_source_frame_);
+    if (block.first_frame > next_source_frame_) continue_after_gap(block.first_frame);
+    for (std::size_t offset = 0; offset < block.frame_count; offset += FiniteBlock::kMaxFrames)
+      take(block, offset, std::min(FiniteBlock::kMaxFrames, block.frame_count - offset));
+  }
+
+  void finish() {
+    if (finished_) return;
+    finished_ = true;
+    end_stretch();
+  }
+
+  std::int64_t non_finite_samples() const noexcept { return non_finite_samples_; }
+
+ private:
+  Implementation(const Config& config, const WindowCutter::Config& cutting, OnWindow on_window)
+      : source_rate_hz_(static_cast<int>(std::lround(config.source_rate_hz))),
+        on_window_(std::move(on_window)),
+        piece_(static_cast<std::size_t>(config.channel_count)),
+        resampler_(source_rate_hz_, [this](std::span<const float> mono) { cut(mono); }),
+        cutter_(cutting),
+        mono_(1, longest_window_frames(cutting) + 4 * kHopFrames),
+        source_(static_cast<std::size_t>(config.channel_count),
+                source_frame_of(longest_window_frames(cutting), source_rate_hz_) +
+                    std::llround(kResamplerLagS * source_rate_hz_)),
+        loudness_channels_(static_cast<std::size_t>(config.channel_count)) {
+    assert(config.source_rate_hz == source_rate_hz_);
+    begin_stretch(0);
+  }
+
+  void take(const AudioBlock& block, std::size_t offset, std::size_t frame_count) {
+    non_finite_samples_ += piece_.assign(block, offset, frame_count);
+    next_source_frame_ += static_cast<std::int64_t>(frame_count);
+    // Behind a gap, what lies before the grid is passed over.
+    const std::int64_t wanted = next_source_frame_ - source_.end_frame();
+    if (wanted <= 0) return;
+    piece_.drop_front(frame_count - static_cast<std::size_t>(wanted));
+    source_.append(piece_.channels(), piece_.size());
+    resampler_.push(piece_.mean());
+    drop_what_no_window_needs();
+  }
+
+  void cut(std::span<const float> mono) {
+    const float* const channel = mono.data();
+    mono_.append({&channel, 1}, mono.size());
+    while (const auto window = cutter_.next(mono_.end_frame())) report(*window);
+    drop_what_no_window_needs();
+  }
+
+  void continue_after_gap(std::int64_t source_frame) {
+    end_stretch();
+    lost_frames_ += source_frame - next_source_frame_;
+    next_source_frame_ = source_frame;
+    begin_stretch(source_frame);
+  }
+
+  void begin_stretch(std::int64_t source_frame) {
+    const std::int64_t first_frame = grid_frame_from(source_frame, source_rate_hz_);
+    cutter_.begin(first_frame);
+    mono_.begin(first_frame);
+    source_.begin(source_frame_of(first_frame, source_rate_hz_));
+  }
+
+  void end_stretch() {
+    resampler_.finish();
+    if (const auto window = cutter_.finish(mono_.end_frame(), finished_)) report(*window);
+  }
+
+  void report(const StreamSpan& window) {
+    const WindowFeatures features =
+        extractor_.extract(mono_.frames(0, window.first_frame, window.end_frame()));
+    WindowAnalysis analysis;
+    analysis.window = window;
+    analysis.source_rate_hz = source_rate_hz_;
+    analysis.source_channel_count = static_cast<int>(loudness_channels_.size());
+    analysis.lost_frames = std::exchange(lost_frames_, 0);
+    analysis.audible_ratio = features.audible_ratio;
+    analysis.gtzan58 = features.gtzan58;
+    analysis.loudness = loudness_of(window);
+    on_window_(analysis);
+  }
+
+  std::optional<Loudness> loudness_of(const StreamSpan& window) {
+    const std::int64_t first = source_frame_of(window.first_frame, source_rate_hz_);
+    const std::int64_t end =  // the last sample of a stream may be rounded up into being
+        std::min(source_frame_of(window.end_frame(), source_rate_hz_), source_.end_frame());
+    for (std::size_t c = 0; c < loudness_channels_.size(); ++c)
+      loudness_channels_[c] = source_.frames(c, first, end).data();
+    return measure_loudness(loudness_channels_, static_cast<std::size_t>(end - first),
+                            source_rate_hz_);
+  }
+
+  void drop_what_no_window_needs() {
+    const std::int64_t frame = cutter_.first_needed_frame();
+    mono_.drop_before(frame);
+    source_.drop_before(source_frame_of(frame, source_rate_hz_));
+  }
+
+  const int source_rate_hz_;
+  const OnWindow on_window_;
+  FiniteBlock piece_;
+  Resampler resampler_;
+  WindowCutter cutter_;
+  AudioHistory mono_;    // at kAnalysisRateHz
+  AudioHistory source_;  // as it came
+  std::vector<const float*> loudness_channels_;
+  Gtzan58Extractor extractor_;
+  std::int64_t next_source_frame_ = 0;  // where the next block should start
+  std::int64_t lost_frames_ = 0;        // gaps since the last window, at the source rate
+  std::int64_t non_finite_samples_ = 0;
+  bool finished_ = false;
+};
+
+AnalysisPipeline::AnalysisPipeline(const Config& config, OnWindow on_window)
+    : implementation_(std::make_unique<Implementation>(config, std::move(on_window))) {}
+AnalysisPipeline::~AnalysisPipeline() = default;
+
+void AnalysisPipeline::push(const AudioBlock& block) { implementation_->push(block); }
+void AnalysisPipeline::finish() { implementation_->finish(); }
+std::int64_t AnalysisPipeline::non_finite_samples() const noexcept {
+  return implementation_->non_finite_samples();
+}
+
+}  // namespace airmark::analysis
