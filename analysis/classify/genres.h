@@ -17,4 +17,8 @@ std::optional<std::string> genre_identifier(std::string_view name);
 /// The name a person reads ("hip-hop"). Requires a known identifier.
 std::string genre_display_name(std::string_view identifier);
 
+/// The identifier a person most likely meant by an unknown `name` ("regae" → "reggae"), for an
+/// error message. Empty where nothing is near: more than a third of the letters would change.
+std::optional<std::string> nearest_genre_identifier(std::string_view name);
+
 }  // namespace airmark::analysis

@@ -1,5 +1,10 @@
 #pragma once
 
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+
 #include "analysis/vocabulary/tag_set.h"
 #include "analysis/vocabulary/tag_state.h"
 #include "analysis/vocabulary/window_analysis.h"
@@ -11,7 +16,7 @@ namespace airmark::analysis {
 ///
 /// Method     probabilities are smoothed by stream time, not by number of calls; a tag is entered
 ///            above one threshold and left below a lower one (hysteresis) and holds for a minimum
-///            dwell; see analysis/classify/README.md.
+///            dwell; see "Rules and tracking" in analysis/classify/README.md.
 /// Threads    none inside; one instance belongs to one thread.
 class TagTracker {
  public:
@@ -25,13 +30,30 @@ class TagTracker {
 
   explicit TagTracker(const Config& config);
 
-  /// The state after this window. Windows come in stream order.
+  /// The state after this window. Windows come in stream order; one that ends before the last one
+  /// did begins a new stream. A window of the same end as the last changes nothing.
   const TagState& update(const WindowAnalysis& analysis, const TagSet& tags);
   const TagState& state() const noexcept { return state_; }
 
  private:
+  using Probabilities = std::map<std::string, double>;
+
+  void forget();
+  void smooth(const StreamSpan& window, const Probabilities& newest);
+  void watch(const std::string& rival, const StreamSpan& window);
+  bool has_won(const std::string& rival, const StreamSpan& window) const;
+  bool dwell_is_over(const StreamSpan& window) const;
+  TagState settle(const StreamSpan& window, const Probabilities& newest);
+  void enter(TagState next, const StreamSpan& window);
+
   Config config_;
   TagState state_;
+  Probabilities smoothed_;       // Empty until the first audible window.
+  std::string held_tag_;         // Told in Music, contested in Transition.
+  std::int64_t end_frame_ = 0;   // Where the last window ended.
+  std::int64_t told_frame_ = 0;  // Where the window ended that made held_tag_ be told.
+  std::optional<std::int64_t>
+      rival_lead_frame_;  // Where the window ended since which one leads it.
 };
 
 }  // namespace airmark::analysis

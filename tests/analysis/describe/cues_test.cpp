@@ -1,0 +1,88 @@
+#include "analysis/describe/cues.h"
+
+#include <gmock/gmock.h>
+
+#include <clocale>
+#include <limits>
+
+namespace airmark::analysis {
+namespace {
+
+using ::testing::Field;
+using ::testing::Optional;
+
+WindowAnalysis with(std::initializer_list<std::pair<Gtzan58, double>> values) {
+  WindowAnalysis analysis;
+  for (const auto& [which, value] : values)
+    analysis.gtzan58[static_cast<std::size_t>(which)] = value;
+  return analysis;
+}
+
+TEST(Cues, ComeFromTheTableByName) {
+  const auto cue = find_cue(with({{Gtzan58::Tempo, 120.5}}), "tempo");
+  EXPECT_EQ(cue, (Evidence{"tempo", "BPM", 120.5}));
+}
+
+TEST(Cues, ComeFromTheLoudnessWhereItWasMeasured) {
+  WindowAnalysis analysis;
+  EXPECT_EQ(find_cue(analysis, "integrated_lufs"), std::nullopt);
+  analysis.loudness = Loudness{-14.0, 6.0, -1.0};
+  EXPECT_EQ(find_cue(analysis, "integrated_lufs"), (Evidence{"integrated_lufs", "LUFS", -14.0}));
+  EXPECT_EQ(find_cue(analysis, "range_lu"), (Evidence{"range_lu", "LU", 6.0}));
+  EXPECT_EQ(find_cue(analysis, "true_peak_dbtp"), (Evidence{"true_peak_dbtp", "dBTP", -1.0}));
+}
+
+TEST(Cues, DeriveWhatAListenerWouldName) {
+  const WindowAnalysis analysis = with({{Gtzan58::RmsMean, 0.1},
+                                        {Gtzan58::RmsVariance, 0.0004},
+                                        {Gtzan58::HarmonyVariance, 0.03},
+                                        {Gtzan58::PerceptrVariance, 0.01}});
+  const auto is = [](double value) {
+    return Optional(Field(&Evidence::value, ::testing::DoubleNear(value, 1e-9)));
+  };
+  EXPECT_THAT(find_cue(analysis, "level_dbfs"), is(-20.0));
+  EXPECT_THAT(find_cue(analysis, "level_variation"), is(20.0));
+  EXPECT_THAT(find_cue(analysis, "percussive_share"), is(25.0));
+}
+
+TEST(Cues, EachDerivedOneHasAFormulaAndNamesItsSources) {
+  WindowAnalysis analysis;
+  analysis.gtzan58.fill(4.0);
+  for (const DerivedCue& cue : derived_cues()) {
+    EXPECT_TRUE(find_cue(analysis, cue.name)) << cue.name;
+    EXPECT_FALSE(cue.sources.empty()) << cue.name;
+    for (const std::string_view source : cue.sources) EXPECT_TRUE(gtzan58_index(source)) << source;
+  }
+}
+
+TEST(Cues, AreAbsentWhereTheyWereNotMeasured) {
+  EXPECT_EQ(find_cue({}, "tempo"), std::nullopt);
+  EXPECT_EQ(find_cue({}, "level_dbfs"), std::nullopt);
+  EXPECT_EQ(find_cue({}, "level_variation"), std::nullopt);
+  EXPECT_EQ(find_cue({}, "percussive_share"), std::nullopt);
+  EXPECT_EQ(find_cue({}, "no such number"), std::nullopt);
+  const double not_a_number = std::numeric_limits<double>::quiet_NaN();
+  EXPECT_EQ(find_cue(with({{Gtzan58::ChromaMean, not_a_number}}), "chroma_stft_mean"),
+            std::nullopt);
+}
+
+TEST(Cues, AreWrittenWithDecimalsThatFitTheUnit) {
+  EXPECT_EQ(number_text({"tempo", "BPM", 119.6}), "120 BPM");
+  EXPECT_EQ(number_text({"integrated_lufs", "LUFS", -14.04}), "-14.0 LUFS");
+  EXPECT_EQ(number_text({"percussive_share", "%", 24.6}), "25 %");
+  EXPECT_EQ(number_text({"chroma_stft_mean", "1", 0.346}), "0.35");
+  EXPECT_EQ(number_text({"range_lu", "LU", -0.04}), "0.0 LU");
+}
+
+TEST(Cues, AreWrittenWithAPointInAnyLocale) {
+  const std::string before = std::setlocale(LC_ALL, nullptr);
+  bool comma_locale = false;
+  for (const char* name : {"de_DE.UTF-8", "fr_FR.UTF-8"})
+    comma_locale = comma_locale || std::setlocale(LC_ALL, name) != nullptr;
+  EXPECT_EQ(number_text({"integrated_lufs", "LUFS", -14.04}), "-14.0 LUFS");
+  std::setlocale(LC_ALL, before.c_str());
+  if (!comma_locale) GTEST_SKIP() << "no locale with a decimal comma is installed";
+}
+
+}  // namespace
+}  // namespace airmark::analysis
