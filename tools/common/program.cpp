@@ -13,10 +13,9 @@
 #include <string>
 #include <vector>
 
-#include "embedded/revision.h"
 #include "tools/common/command.h"
+#include "tools/common/help_text.h"
 #include "tools/common/log.h"
-#include "tools/common/nearest_word.h"
 #include "tools/common/settings.h"
 #include "tools/common/signal_watch.h"
 
@@ -28,67 +27,6 @@ struct GlobalFlags {
   bool quiet = false;
   std::optional<std::string> config_file;
 };
-
-constexpr std::string_view kExamples = R"(
-Examples:
-  airmark live                     listen to whatever plays, and say what it is
-  airmark live --connect capture   listen to the sound card's inputs
-  airmark tag Music/               tag every sound file in a folder
-  airmark describe song.flac       say in words what a file sounds like
-  airmark config show              show every setting and where it comes from
-
-airmark COMMAND --help tells the flags of a command; `man airmark` tells everything.
-)";
-
-constexpr std::string_view kGlobalFlags = R"(
-Flags of every command:
-  --config FILE   read settings from this file only
-  -v, --verbose   tell more        -q, --quiet     tell errors only
-  -V, --version   tell the version -h, --help      tell how it is used
-)";
-
-std::string version_line() {
-  std::string line = "airmark " + std::string(embedded::kVersion);
-  if (!embedded::kRevision.empty()) line += " (revision " + std::string(embedded::kRevision) + ")";
-  return line;
-}
-
-std::string main_help(const std::vector<CommandGroup>& groups) {
-  std::string help = "airmark listens to music and says what it is.\n\nUsage: airmark COMMAND …\n";
-  for (const CommandGroup& group : groups) {
-    help += "\n" + std::string(group.title) + ":\n";
-    for (const auto& command : group.commands) {
-      std::string name(command->name());
-      name.resize(11, ' ');
-      help += "  " + name + std::string(command->summary()) + "\n";
-    }
-  }
-  return help.append(kGlobalFlags).append(kExamples);
-}
-
-std::string command_line_so_far(const CLI::App& app) {
-  std::string words = app.get_name();
-  for (const CLI::App* chosen : app.get_subcommands()) words += " " + command_line_so_far(*chosen);
-  return words;
-}
-
-// Whatever the command line says wrong, in one sentence.
-std::string usage_sentence(const CLI::App& app, const CLI::ParseError& error,
-                           const std::vector<CommandGroup>& groups) {
-  const std::vector<std::string> extras = app.remaining(/*recurse=*/true);
-  std::string sentence = error.what();
-  if (extras.empty()) {
-    if (app.get_subcommands().empty()) sentence = "a command is needed";
-  } else if (app.get_subcommands().empty() && !extras.front().starts_with('-')) {
-    std::vector<std::string> names;
-    for (const CommandGroup& group : groups)
-      for (const auto& command : group.commands) names.emplace_back(command->name());
-    sentence = "there is no command " + extras.front() + did_you_mean(extras.front(), names);
-  } else {
-    sentence = "unexpected " + extras.front();
-  }
-  return sentence + "; see `" + command_line_so_far(app) + " --help`";
-}
 
 // The reader of a pipe may have seen enough (`airmark tag … | head -1`); that is no failure.
 bool reader_has_left() {
@@ -113,7 +51,7 @@ int finish(const Result<ExitCode>& result) {
   if (!written) {
     return fail(
         {ErrorKind::InputOutput, std::string("cannot write to standard output: ") +
-                                     (reason == 0 ? "write error" : std::strerror(reason))});
+                                     (reason == 0 ? "is the disk full?" : std::strerror(reason))});
   }
   return code(result.value());
 }
@@ -134,7 +72,7 @@ Result<ExitCode> run_command(Command& command, Settings& settings, const GlobalF
     const Error& error = loaded.error();
     if (error.kind != ErrorKind::Usage) return error;
     return Error{error.kind,
-                 error.message + "; see `airmark " + std::string(command.name()) + " --help`"};
+                 with_help_hint(error.message, "airmark " + std::string(command.name()))};
   }
   for (const SettingSource& source : settings.sources())
     log_detail("settings from " + source.name + ": " + std::to_string(source.setting_count));
@@ -166,7 +104,7 @@ int run(int argument_count, char** arguments, const SignalWatch& signals) {
     std::cout << version_line() << '\n';
     return finish(ExitCode::Done);
   } catch (const CLI::ParseError& error) {
-    return fail({ErrorKind::Usage, usage_sentence(app, error, groups)});
+    return fail({ErrorKind::Usage, usage_sentence(app, error)});
   }
   start_log(flags.quiet     ? LogDetail::Quiet
             : flags.verbose ? LogDetail::Verbose

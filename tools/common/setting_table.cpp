@@ -185,7 +185,8 @@ std::string setting_complaint(const SettingSpec& spec, std::string_view written)
   const std::string shown = written.empty() ? "empty" : std::string(written);
   std::string complaint = "is " + shown + "; allowed is " + allowed(spec);
   if (spec.choices == nullptr) return complaint;
-  if (written.starts_with('"')) written = written.substr(1, written.size() - 2);
+  if (written.starts_with('"') || written.starts_with('\''))
+    written = written.substr(1, written.size() - 2);
   return complaint + did_you_mean(written, spec.choices());
 }
 
