@@ -40,7 +40,8 @@ class Settings {
   ~Settings();
 
   /// Declares the flag of `key` on a command, with its help text from the table. The same key may
-  /// be declared on several commands; the one that was given counts.
+  /// be declared on several commands; the one that was given counts. Requires that `command` lives
+  /// until load() was called.
   void add_flag(CLI::App& command, std::string_view key);
 
   /// Reads environment and files (`only_file` instead of the usual ones), after the command line
