@@ -1,0 +1,193 @@
+#include "tools/common/setting_table.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "analysis/classify/built_in_taggers.h"
+#include "tools/common/nearest_word.h"
+
+namespace airmark::tools {
+namespace {
+
+std::vector<std::string> tagger_names() {
+  std::vector<std::string> names;
+  for (const auto& tagger : analysis::built_in_tagger_names()) names.emplace_back(tagger.name);
+  return names;
+}
+
+constexpr double kLongestWindowS = 900.0;
+constexpr double kLongestIntervalS = 3600.0;
+
+constexpr SettingSpec number(std::string_view key, double lowest, double highest,
+                             std::string_view placeholder, std::string_view meaning) {
+  return {key, SettingType::Number, lowest, highest, nullptr, true, placeholder, meaning};
+}
+constexpr SettingSpec integer(std::string_view key, double lowest, double highest,
+                              std::string_view placeholder, std::string_view meaning) {
+  return {key, SettingType::Integer, lowest, highest, nullptr, true, placeholder, meaning};
+}
+constexpr SettingSpec text(std::string_view key, std::string_view placeholder,
+                           std::string_view meaning) {
+  return {key, SettingType::Text, 0, 0, nullptr, true, placeholder, meaning};
+}
+constexpr SettingSpec texts(std::string_view key, std::string_view placeholder,
+                            std::string_view meaning) {
+  return {key, SettingType::Texts, 0, 0, nullptr, true, placeholder, meaning};
+}
+constexpr SettingSpec tagger(std::string_view key, bool may_be_empty, std::string_view meaning) {
+  return {key, SettingType::Text, 0, 0, tagger_names, may_be_empty, "NAME", meaning};
+}
+
+constexpr std::string_view kWindowMeaning = "Seconds of audio analysed together";
+constexpr std::string_view kIntervalMeaning = "Seconds from one window's start to the next";
+constexpr std::string_view kModelMeaning = "Model file of the trained classifier";
+
+constexpr SettingSpec kTable[] = {
+    text("live.name", "NAME", "Name of the JACK client"),
+    texts("live.connect", "WHAT",
+          "playback, capture, none or a regular expression over ports; repeatable"),
+    text("live.server", "NAME", "Name of the JACK server"),
+    number("live.window", 1, kLongestWindowS, "SECONDS", kWindowMeaning),
+    number("live.interval", 1, kLongestIntervalS, "SECONDS", kIntervalMeaning),
+    tagger("live.tagger", false, "Who tags at once"),
+    text("live.model", "FILE", kModelMeaning),
+    tagger("live.second_opinion", true, "A slower tagger that may correct the first"),
+    text("live.now_playing", "FILE", "File that always holds the current tag"),
+    tagger("tag.tagger", false, "Who tags"),
+    text("tag.model", "FILE", kModelMeaning),
+    integer("tag.jobs", 0, 1024, "COUNT", "Files at a time; 0 for one per processor core"),
+    number("tag.window", 1, kLongestWindowS, "SECONDS", kWindowMeaning),
+    number("tag.interval", 1, kLongestIntervalS, "SECONDS", kIntervalMeaning),
+};
+
+std::string allowed(const SettingSpec& spec) {
+  const auto range = [&] {
+    return setting_text(spec.lowest) + " to " + setting_text(spec.highest);
+  };
+  switch (spec.type) {
+    case SettingType::Number:
+      return "a number from " + range();
+    case SettingType::Integer:
+      return "a whole number from " + range();
+    case SettingType::Texts:
+      return "a text or a list of texts";
+    case SettingType::Text:
+      break;
+  }
+  if (spec.choices == nullptr) return "a text";
+  std::string list = "one of ";
+  for (const std::string& choice : spec.choices()) list += choice + ", ";
+  list.resize(list.size() - 2);
+  return spec.may_be_empty ? list + ", or nothing" : list;
+}
+
+template <typename Number>
+std::optional<SettingValue> read_number(const std::string& text) {
+  Number value{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+// A list is told from a regular expression such as `[a-z]+:out` by the quote after its bracket.
+std::vector<std::string> read_texts(const std::string& text) {
+  if (text.starts_with("[\"")) {
+    const auto list = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
+    const auto is_text = [](const nlohmann::json& item) { return item.is_string(); };
+    if (list.is_array() && std::ranges::all_of(list, is_text)) return list;
+  }
+  return {text};
+}
+
+bool in_range(const SettingSpec& spec, double value) {
+  return value >= spec.lowest && value <= spec.highest;  // false for NaN
+}
+
+bool is_choice(const SettingSpec& spec, const std::string& value) {
+  if (spec.choices == nullptr) return true;
+  if (value.empty()) return spec.may_be_empty;
+  return std::ranges::count(spec.choices(), value) > 0;
+}
+
+}  // namespace
+
+std::string_view SettingSpec::section() const { return key.substr(0, key.find('.')); }
+
+std::string SettingSpec::flag() const {
+  std::string name = "--" + std::string(key.substr(key.find('.') + 1));
+  std::ranges::replace(name, '_', '-');
+  return name;
+}
+
+std::string SettingSpec::environment_variable() const {
+  std::string name = "AIRMARK_";
+  for (const char c : key) name += c == '.' ? '_' : static_cast<char>(c >= 'a' ? c - 'a' + 'A' : c);
+  return name;
+}
+
+std::span<const SettingSpec> setting_table() { return kTable; }
+
+const SettingSpec* find_setting(std::string_view key) {
+  const auto* row = std::ranges::find(kTable, key, &SettingSpec::key);
+  return row == std::end(kTable) ? nullptr : row;
+}
+
+std::string setting_text(const SettingValue& value) {
+  nlohmann::json json;
+  std::visit([&](const auto& alternative) { json = alternative; }, value);
+  if (const double* real = std::get_if<double>(&value))
+    if (*real == std::trunc(*real) && std::abs(*real) < 1e15)
+      json = static_cast<std::int64_t>(*real);  // 30, not 30.0
+  return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+std::optional<SettingValue> read_setting(SettingType type, const std::string& text) {
+  switch (type) {
+    case SettingType::Number:
+      return read_number<double>(text);
+    case SettingType::Integer:
+      return read_number<std::int64_t>(text);
+    case SettingType::Text:
+      return text;
+    case SettingType::Texts:
+      return read_texts(text);
+  }
+  return std::nullopt;
+}
+
+std::optional<SettingValue> accept_setting(const SettingSpec& spec, const SettingValue& value) {
+  const double* number = std::get_if<double>(&value);
+  const std::int64_t* integer = std::get_if<std::int64_t>(&value);
+  const std::string* text = std::get_if<std::string>(&value);
+  switch (spec.type) {
+    case SettingType::Number: {
+      if (number == nullptr && integer == nullptr) return std::nullopt;
+      const double real = number != nullptr ? *number : static_cast<double>(*integer);
+      return in_range(spec, real) ? std::optional<SettingValue>(real) : std::nullopt;
+    }
+    case SettingType::Integer:
+      if (integer == nullptr || !in_range(spec, static_cast<double>(*integer))) return std::nullopt;
+      return value;
+    case SettingType::Text:
+      if (text == nullptr || !is_choice(spec, *text)) return std::nullopt;
+      return value;
+    case SettingType::Texts:
+      if (text != nullptr) return std::vector<std::string>{*text};
+      if (!std::holds_alternative<std::vector<std::string>>(value)) return std::nullopt;
+      return value;
+  }
+  return std::nullopt;
+}
+
+std::string setting_complaint(const SettingSpec& spec, std::string_view written) {
+  const std::string shown = written.empty() ? "empty" : std::string(written);
+  std::string complaint = "is " + shown + "; allowed is " + allowed(spec);
+  if (spec.choices == nullptr) return complaint;
+  if (written.starts_with('"') || written.starts_with('\''))
+    written = written.substr(1, written.size() - 2);
+  return complaint + did_you_mean(written, spec.choices());
+}
+
+}  // namespace airmark::tools
