@@ -1,11 +1,18 @@
 #pragma once
 
+#include <stop_token>
 #include <string>
 
 #include "analysis/vocabulary/result.h"
 #include "analysis/vocabulary/tag_event.h"
 
 namespace airmark::realtime {
+
+/// What became of a published event.
+enum class Publication {
+  Published,
+  ReaderLeft  ///< Nobody will read this sink any more (`airmark live | head`): the session ends.
+};
 
 /// One place that tags are published to: standard output, a file, a network peer. May block; each
 /// sink runs on a thread of its own behind a BoundedQueue.
@@ -16,7 +23,9 @@ class Sink {
 
   /// Creates what the sink needs (a file, a socket). Called once, before the feed starts.
   virtual Result<Done> open() = 0;
-  virtual Result<Done> publish(const TagEvent& event) = 0;
+
+  /// Returns soon after `stop` is requested, published or not.
+  virtual Result<Publication> publish(const TagEvent& event, std::stop_token stop) = 0;
 };
 
 }  // namespace airmark::realtime

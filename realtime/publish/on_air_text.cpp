@@ -1,0 +1,31 @@
+#include "realtime/publish/on_air_text.h"
+
+#include <optional>
+
+#include "analysis/classify/genres.h"
+
+namespace airmark::realtime {
+namespace {
+
+std::string tag_text(const std::string& tag) {
+  if (tag.empty()) return "unknown";
+  const std::optional<std::string> known = analysis::genre_identifier(tag);
+  return known ? analysis::genre_display_name(*known) : tag;
+}
+
+}  // namespace
+
+std::string on_air_text(const TagState& state) {
+  switch (state.state) {
+    case AirState::Music:
+      return tag_text(state.tag);
+    case AirState::Silence:
+      return "silence";
+    case AirState::Unknown:
+    case AirState::Transition:
+      return "unknown";
+  }
+  return "unknown";
+}
+
+}  // namespace airmark::realtime

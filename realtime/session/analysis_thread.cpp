@@ -1,0 +1,48 @@
+#include "realtime/session/analysis_thread.h"
+
+#include <chrono>
+#include <utility>
+
+#include "realtime/session/flush_to_zero.h"
+
+namespace airmark::realtime {
+namespace {
+
+// Two chunks at 48 kHz: soon enough, and next to nothing to do in between.
+constexpr std::chrono::milliseconds kPollPeriod{5};
+
+}  // namespace
+
+AnalysisThread::AnalysisThread(ChunkQueue& chunks, StreamReader& reader, WindowPublisher& publisher,
+                               std::function<void()> on_end)
+    : chunks_(chunks), reader_(reader), publisher_(publisher), on_end_(std::move(on_end)) {}
+
+void AnalysisThread::start() {
+  thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
+}
+
+void AnalysisThread::stop() {
+  thread_.request_stop();
+  if (thread_.joinable()) thread_.join();
+}
+
+void AnalysisThread::run(const std::stop_token& stop) {
+  flush_denormals_to_zero();
+  AudioChunk chunk;
+  while (true) {
+    publisher_.take_answers();
+    // Asked before the queue is: whatever was written before the stop is then still read.
+    const bool stopping = stop.stop_requested();
+    if (chunks_.try_read(chunk)) {
+      if (reader_.push(chunk)) continue;
+      on_end_();
+      break;
+    }
+    if (stopping) break;
+    std::this_thread::sleep_for(kPollPeriod);
+  }
+  publisher_.ask_no_more();
+  reader_.finish();
+}
+
+}  // namespace airmark::realtime

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <functional>
+#include <stop_token>
+#include <thread>
+
+#include "realtime/capture/chunk_queue.h"
+#include "realtime/session/stream_reader.h"
+#include "realtime/session/window_publisher.h"
+
+namespace airmark::realtime {
+
+/// Reads the capture's queue and does all that follows at once: recording, analysis, the first
+/// tags. Looks into the queue every few milliseconds, so that the JACK thread need not wake it.
+///
+/// Threads    start() and stop() from the owner's; the reader and the publisher belong to this
+///            thread in between.
+class AnalysisThread {
+ public:
+  /// What is referred to outlives the thread. `on_end` is called once the duration has passed.
+  AnalysisThread(ChunkQueue& chunks, StreamReader& reader, WindowPublisher& publisher,
+                 std::function<void()> on_end);
+
+  void start();
+
+  /// Reads what is left in the queue, finishes the open window and ends. Requires that the capture
+  /// has stopped.
+  void stop();
+
+ private:
+  void run(const std::stop_token& stop);
+
+  ChunkQueue& chunks_;
+  StreamReader& reader_;
+  WindowPublisher& publisher_;
+  std::function<void()> on_end_;
+  std::jthread thread_;
+};
+
+}  // namespace airmark::realtime

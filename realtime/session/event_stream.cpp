@@ -1,0 +1,65 @@
+#include "realtime/session/event_stream.h"
+
+#include <array>
+#include <chrono>
+#include <cstdio>
+#include <random>
+#include <utility>
+
+namespace airmark::realtime {
+namespace {
+
+std::string random_session() {
+  std::random_device random;
+  std::array<char, 17> text{};
+  std::snprintf(text.data(), text.size(), "%08x%08x", random(), random());
+  return text.data();
+}
+
+bool tells_the_air(TagEventType type) {
+  return type == TagEventType::Window || type == TagEventType::State;
+}
+
+}  // namespace
+
+EventStream::EventStream(std::vector<SinkRunner*> sinks)
+    : session_(random_session()), sinks_(std::move(sinks)) {}
+
+void EventStream::begin(std::string source) {
+  const std::lock_guard lock(mutex_);
+  source_ = std::move(source);
+  begun_ = true;
+  for (TagEvent& event : std::exchange(held_back_, {})) post(std::move(event));
+}
+
+void EventStream::publish(TagEvent event) {
+  const std::lock_guard lock(mutex_);
+  if (begun_)
+    post(std::move(event));
+  else
+    held_back_.push_back(std::move(event));
+}
+
+void EventStream::alarm(const std::string& message) {
+  TagEvent event;
+  event.type = TagEventType::Alarm;
+  event.message = message;
+  publish(std::move(event));
+}
+
+void EventStream::post(TagEvent event) {
+  event.time = std::chrono::system_clock::now();
+  event.session = session_;
+  event.sequence = ++sequence_;
+  event.source = source_;
+  if (tells_the_air(event.type)) {
+    frame_ = event.frame;
+    state_ = event.state;
+  } else {
+    event.frame = frame_;
+    event.state = state_;
+  }
+  for (SinkRunner* sink : sinks_) sink->post(event);
+}
+
+}  // namespace airmark::realtime

@@ -1,0 +1,98 @@
+#include "realtime/session/stream_reader.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <span>
+#include <utility>
+
+namespace airmark::realtime {
+
+StreamReader::StreamReader(const Config& config, std::unique_ptr<WaveRecorder> recorder,
+                           Output output)
+    : config_(config), output_(std::move(output)), recorder_(std::move(recorder)) {}
+
+bool StreamReader::push(const AudioChunk& chunk) {
+  if (!continues(chunk)) {
+    end_stream();
+    begin_stream(chunk);
+  }
+  const std::int64_t first_frame = chunk.first_frame - stream_.origin_frame;
+  const std::int64_t gap_end_frame = std::min(first_frame, stream_.limit_frame);
+  if (gap_end_frame > stream_.next_frame) fill_gap(gap_end_frame - stream_.next_frame);
+  const std::int64_t end_frame = std::min(first_frame + chunk.frame_count, stream_.limit_frame);
+  if (end_frame > first_frame) take(chunk, first_frame, end_frame - first_frame);
+  return stream_.next_frame < stream_.limit_frame;
+}
+
+void StreamReader::finish() {
+  end_stream();
+  if (recorder_) check_recording(recorder_->close());
+}
+
+bool StreamReader::continues(const AudioChunk& chunk) const noexcept {
+  return pipeline_ && chunk.sample_rate_hz == stream_.sample_rate_hz &&
+         chunk.channel_count == stream_.channel_count &&
+         chunk.first_frame >= stream_.origin_frame + stream_.next_frame;
+}
+
+void StreamReader::begin_stream(const AudioChunk& chunk) {
+  stream_ = {};
+  stream_.sample_rate_hz = chunk.sample_rate_hz;
+  stream_.channel_count = chunk.channel_count;
+  stream_.origin_frame = chunk.first_frame;
+  if (config_.duration_s) {
+    const double left_s = std::max(0.0, *config_.duration_s - ended_streams_s_);
+    stream_.limit_frame = std::llround(left_s * chunk.sample_rate_hz);
+  }
+  output_.on_stream();
+  pipeline_ = std::make_unique<analysis::AnalysisPipeline>(
+      analysis::AnalysisPipeline::Config{static_cast<double>(chunk.sample_rate_hz),
+                                         static_cast<int>(chunk.channel_count), config_.plan},
+      output_.on_window);
+  if (recorder_) begin_recording();
+}
+
+void StreamReader::end_stream() {
+  if (!pipeline_) return;
+  pipeline_->finish();
+  pipeline_.reset();
+  ended_streams_s_ += static_cast<double>(stream_.next_frame) / stream_.sample_rate_hz;
+}
+
+void StreamReader::begin_recording() {
+  const std::filesystem::path before = recorder_->path();
+  const Result<Done> begun = recorder_->begin(stream_.sample_rate_hz, stream_.channel_count);
+  if (begun && recorder_->path() != before) {
+    output_.on_notice("The sample rate is now " + std::to_string(stream_.sample_rate_hz) +
+                      " Hz; the recording goes on in " + recorder_->path().string() + ".");
+  }
+  check_recording(begun);
+}
+
+void StreamReader::take(const AudioChunk& chunk, std::int64_t first_frame,
+                        std::int64_t frame_count) {
+  std::array<const float*, kMaxCaptureChannels> channels{};
+  for (std::size_t c = 0; c < chunk.channel_count; ++c) channels[c] = chunk.samples[c].data();
+  const AudioBlock block{first_frame, static_cast<std::size_t>(frame_count),
+                         std::span(channels).first(chunk.channel_count)};
+  if (recorder_) check_recording(recorder_->write(block));
+  pipeline_->push(block);
+  stream_.next_frame = first_frame + frame_count;
+  frames_read_ += frame_count;
+}
+
+void StreamReader::fill_gap(std::int64_t frame_count) {
+  frames_missing_ += frame_count;
+  stream_.next_frame += frame_count;
+  if (recorder_) check_recording(recorder_->write_silence(frame_count));
+}
+
+void StreamReader::check_recording(const Result<Done>& result) {
+  if (result) return;
+  recorder_.reset();
+  recording_failure_ = result.error();
+  output_.on_notice(result.error().message + " The feed is analysed further, but not recorded.");
+}
+
+}  // namespace airmark::realtime
