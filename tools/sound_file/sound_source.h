@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <string>
 
 #include "analysis/vocabulary/result.h"
@@ -36,12 +37,22 @@ struct PcmFormat {
 };
 Result<PcmFormat> parse_pcm_format(const std::string& text);
 
-/// WAV, AU, AIFF, FLAC, OGG, Opus and MP3 by libsndfile; M4A/AAC and other containers by
-/// libavformat.
+/// The widest stream that is accepted; more is a damaged header or not music.
+inline constexpr int kMostChannels = 64;
+
+/// WAV, AU, AIFF, FLAC, OGG and Opus by libsndfile; MP3, M4A/AAC and other containers by
+/// libavformat (libsndfile's MP3 decoder writes to standard error). A path that is a pipe, such as
+/// a shell's <(…), is read as it arrives.
+/// Guarantee  every sample given is finite, and a file that ends before its header says so is an
+///            error: when opening where the header tells (WAV, AU, AIFF), else when reading.
 Result<std::unique_ptr<SoundSource>> open_sound_file(const std::filesystem::path& path);
 
-/// A pipe on a file descriptor, read as it arrives: WAV (or AU), or headerless by `format`.
+/// A pipe on a file descriptor, read as it arrives: WAV (or AU), or headerless by `format`. The
+/// descriptor stays the caller's. While nothing arrives read() waits; after `stop` was requested it
+/// reports the end.
+/// Memory     one block of bytes, however long the stream is.
 Result<std::unique_ptr<SoundSource>> open_sound_pipe(int descriptor,
-                                                     const std::optional<PcmFormat>& format);
+                                                     const std::optional<PcmFormat>& format,
+                                                     std::stop_token stop = {});
 
 }  // namespace airmark::tools
