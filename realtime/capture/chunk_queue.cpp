@@ -6,7 +6,13 @@ namespace airmark::realtime {
 
 class ChunkQueue::Implementation {
  public:
-  explicit Implementation(std::size_t capacity) : queue(capacity) {}
+  /// Writes to every page once: the process thread is not to be the first to touch one, which
+  /// would make it wait for the kernel.
+  explicit Implementation(std::size_t capacity) : queue(capacity) {
+    AudioChunk chunk{};
+    while (queue.try_enqueue(chunk)) continue;
+    while (queue.try_dequeue(chunk)) continue;
+  }
   moodycamel::ReaderWriterQueue<AudioChunk> queue;
 };
 
