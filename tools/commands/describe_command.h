@@ -6,7 +6,7 @@
 
 namespace airmark::tools {
 
-/// `airmark describe FILE…`: a recording in words, in JSON, or as a row of the published table.
+/// `airmark describe`: says what files sound like, in words and numbers.
 std::unique_ptr<Command> make_describe_command();
 
 }  // namespace airmark::tools

@@ -6,7 +6,7 @@
 
 namespace airmark::tools {
 
-/// `airmark tag FILE|DIR|-`: windows and a verdict per file.
+/// `airmark tag`: tags sound files, folders or a stream on standard input.
 std::unique_ptr<Command> make_tag_command();
 
 }  // namespace airmark::tools
