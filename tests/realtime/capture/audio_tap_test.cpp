@@ -26,10 +26,17 @@ class FakeServer {
       left_[n] = static_cast<float>(frame_ + n);
       right_[n] = -left_[n];
     }
+    const auto server_frame = static_cast<std::uint32_t>(frame_ + clock_offset_);
     frame_ += frame_count;
     channels_ = {left_.data(), right_.data()};
-    return {channels_, frame_count, rate_hz, AudioTap::Clock::now()};
+    return {channels_, frame_count, rate_hz, server_frame, AudioTap::Clock::now()};
   }
+
+  /// Cycles in which the tap is not called; the sound goes on meanwhile.
+  void run_without_us(std::size_t frame_count) { frame_ += frame_count; }
+
+  /// The server's clock is set; the sound waits.
+  void set_clock_on(std::size_t frame_count) { clock_offset_ += frame_count; }
 
   void cycle(std::size_t frame_count, std::uint32_t rate_hz = kRateHz) {
     tap_.on_block(next_block(frame_count, rate_hz));
@@ -41,6 +48,7 @@ class FakeServer {
   std::vector<float> right_;
   std::array<const float*, 2> channels_{};
   std::size_t frame_ = 0;
+  std::size_t clock_offset_ = 0xffff'ff00;  // Soon wraps, as it may.
 };
 
 std::vector<AudioChunk> read_all(ChunkQueue& queue) {
@@ -110,10 +118,10 @@ TEST(AudioTap, PlacesTheBlockAfterAnInterruptionWhereTheClockSays) {
   std::array<float, kChunkFrames> silence{};
   const std::array<const float*, 1> channels{silence.data()};
   const auto start = AudioTap::Clock::now();
-  tap.on_block({channels, kChunkFrames, kRateHz, start});
+  tap.on_block({channels, kChunkFrames, kRateHz, 0, start});
   tap.mark_interruption();
-  tap.on_block({channels, kChunkFrames, kRateHz, start + 2s});
-  tap.on_block({channels, kChunkFrames, kRateHz, start + 9s});
+  tap.on_block({channels, kChunkFrames, kRateHz, 5000, start + 2s});
+  tap.on_block({channels, kChunkFrames, kRateHz, 5000 + kChunkFrames, start + 9s});
   const auto chunks = read_all(queue);
   ASSERT_EQ(chunks.size(), 3u);
   EXPECT_NEAR(static_cast<double>(chunks[1].first_frame), 2.0 * kRateHz, 1.0);
@@ -129,6 +137,30 @@ TEST(AudioTap, ShowsAnInterruptionThatTookNoTime) {
   tap.mark_interruption();
   server.cycle(1);
   EXPECT_GT(read_all(queue).back().first_frame, 8192);
+}
+
+TEST(AudioTap, LeavesAGapForCyclesThatTheServerRanWithoutUs) {
+  ChunkQueue queue(16);
+  AudioTap tap(queue);
+  FakeServer server(tap);
+  server.cycle(128);
+  server.run_without_us(2 * 128);
+  server.cycle(128);
+  const auto chunks = read_all(queue);
+  EXPECT_EQ(chunks.back().first_frame, 3 * 128);
+  EXPECT_EQ(chunks.back().samples[0][0], 3.0f * 128.0f) << "the place is the sound's own";
+}
+
+TEST(AudioTap, DoesNotTakeAResetOfTheServersClockForAGap) {
+  ChunkQueue queue(16);
+  AudioTap tap(queue);
+  FakeServer server(tap);
+  server.cycle(128);
+  server.set_clock_on(301);  // An xrun: the count is set by the clock.
+  server.cycle(128);
+  server.set_clock_on(10'000 * 128);  // Another driver.
+  server.cycle(128);
+  EXPECT_EQ(read_all(queue).back().first_frame, 2 * 128);
 }
 
 TEST(AudioTap, BeginsANewStreamAtAChangeOfRate) {
@@ -151,7 +183,7 @@ TEST(AudioTap, IgnoresChannelsBeyondTheSecond) {
   AudioTap tap(queue);
   const std::array<float, 2> samples{0.5f, 0.25f};
   const std::array<const float*, 3> channels{samples.data(), samples.data(), samples.data()};
-  tap.on_block({channels, samples.size(), kRateHz, AudioTap::Clock::now()});
+  tap.on_block({channels, samples.size(), kRateHz, 0, AudioTap::Clock::now()});
   EXPECT_EQ(read_all(queue).at(0).channel_count, 2u);
 }
 
