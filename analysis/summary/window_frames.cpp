@@ -61,6 +61,7 @@ void WindowFrames::reshape(std::size_t sample_count) {
   percussive_.assign(sample_count, 0.0f);
   inverse_stft_.start(frame_count_, std::span(harmonic_).first(kHopSize * (frame_count_ - 1)));
   pitch_peaks_.start(frame_count_);
+  tuning_estimate_.reserve(PitchPeaks::most_peaks(frame_count_));
 }
 
 void WindowFrames::measure_block(std::span<const float> samples, std::size_t block) {
@@ -103,7 +104,6 @@ void WindowFrames::measure_whole_window() {
   onset_strength_.measure(mel_decibels_, onsets_);
   tempo_bpm_ = tempo_.measure_bpm(onsets_);
 
-  tuning_estimate_.reserve(pitch_peaks_.peaks().size());
   tuning_ = tuning_estimate_.measure(pitch_peaks_.peaks());
   chroma_.set_tuning(tuning_);
   for (std::size_t block = 0; block < block_count_of(frame_count_); ++block) {

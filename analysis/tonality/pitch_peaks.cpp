@@ -49,9 +49,13 @@ PitchPeak interpolate(std::size_t bin, float before, float power, float after) {
 
 }  // namespace
 
+std::size_t PitchPeaks::most_peaks(std::size_t frame_count) noexcept {
+  return frame_count * (kBinsWithNeighbours / 2);
+}
+
 void PitchPeaks::start(std::size_t frame_count) {
   peaks_.clear();
-  peaks_.reserve(frame_count * (kBinsWithNeighbours / 2));  // no two maxima are neighbours
+  peaks_.reserve(most_peaks(frame_count));
 }
 
 void PitchPeaks::add(std::span<const float, kBinCount> magnitudes) {

@@ -22,6 +22,9 @@ struct PitchPeak {
 /// Memory     start() allocates only for more frames than ever before, add() never.
 class PitchPeaks {
  public:
+  /// No two maxima are neighbours.
+  static std::size_t most_peaks(std::size_t frame_count) noexcept;
+
   void start(std::size_t frame_count);
   void add(std::span<const float, kBinCount> magnitudes);
 

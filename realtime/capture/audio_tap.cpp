@@ -11,6 +11,9 @@ constexpr std::int64_t kNanosecondsPerSecond = 1'000'000'000;
 /// How long a freewheeling callback sleeps before it looks for room again.
 constexpr std::chrono::microseconds kFreewheelPause{200};
 
+/// A count that is further ahead is another clock's: the server has changed its driver.
+constexpr std::size_t kMostCyclesMissed = 64;
+
 AudioTap::Clock::time_point now() noexcept AIRMARK_RT {
   AIRMARK_RT_TRUST_BEGIN  // clock_gettime() in the vDSO: reads a counter, enters no kernel.
       return AudioTap::Clock::now();
@@ -61,7 +64,21 @@ void AudioTap::place(const Block& block) noexcept AIRMARK_RT {
         1e-9 * static_cast<double>(nanoseconds(block.started - next_block_due_));
     next_frame_ += std::max<std::int64_t>(
         1, static_cast<std::int64_t>(missed_s * static_cast<double>(block.sample_rate_hz)));
+  } else {
+    next_frame_ += frames_missed_before(block);
   }
+}
+
+/// A server that ran whole cycles without us (we were late, or it was changing the buffer size) has
+/// counted on by a multiple of the cycle, and what was played in them is lost to us. After an xrun
+/// it sets its count anew by the clock; that is no multiple, and no sound is missing, because no
+/// client ran.
+std::int64_t AudioTap::frames_missed_before(const Block& block) const noexcept AIRMARK_RT {
+  const std::uint32_t ahead = block.server_frame - next_server_frame_;
+  const bool known = next_frame_ > 0 && block.frame_count > 0;
+  if (!known || ahead > kMostCyclesMissed * block.frame_count || ahead % block.frame_count != 0)
+    return 0;
+  return ahead;
 }
 
 /// Fills chunk_ again and again and lets `write` hand it on; counts what it refuses.
@@ -83,6 +100,7 @@ void AudioTap::count(const Block& block) noexcept AIRMARK_RT {
   const auto frame_count = static_cast<std::int64_t>(block.frame_count);
   counters_.callbacks.fetch_add(1, std::memory_order_relaxed);
   counters_.frames_seen.fetch_add(frame_count, std::memory_order_relaxed);
+  next_server_frame_ = block.server_frame + static_cast<std::uint32_t>(block.frame_count);
   if (block.sample_rate_hz > 0)
     next_block_due_ = block.started + std::chrono::nanoseconds(frame_count * kNanosecondsPerSecond /
                                                                block.sample_rate_hz);

@@ -23,8 +23,9 @@ struct TapCounters {
 /// All that runs in the JACK process callback: cut the block into chunks, write them, count.
 ///
 /// Output     chunks whose first_frame counts the frames of the stream, lost ones included, so that
-///            a full queue or an interruption shows as a chunk that does not start where the last
-///            one ended. A change of sample rate begins a new stream at frame 0.
+///            a full queue, cycles that the server ran without us or an interruption show as a
+///            chunk that does not start where the last one ended. A change of sample rate begins
+///            a new stream at frame 0.
 /// Memory     none after construction.
 /// Threads    on_block() and on_freewheel_block() from the process thread only; the rest from any.
 /// Guarantee  on_block() is wait-free: a full queue costs the newest chunk, and it is counted.
@@ -39,7 +40,8 @@ class AudioTap {
     std::span<const float* const> channels;  ///< More than kMaxCaptureChannels are ignored.
     std::size_t frame_count = 0;             ///< Samples behind each pointer.
     std::uint32_t sample_rate_hz = 0;
-    Clock::time_point started;  ///< When the callback began.
+    std::uint32_t server_frame = 0;  ///< The server's own count at the first sample; wraps.
+    Clock::time_point started;       ///< When the callback began.
   };
 
   explicit AudioTap(ChunkQueue& queue) noexcept : queue_(queue) {}
@@ -65,6 +67,7 @@ class AudioTap {
 
  private:
   void place(const Block& block) noexcept AIRMARK_RT;
+  std::int64_t frames_missed_before(const Block& block) const noexcept AIRMARK_RT;
   void count(const Block& block) noexcept AIRMARK_RT;
   template <typename Write>
   void cut(const Block& block, Write write) noexcept;
@@ -77,6 +80,7 @@ class AudioTap {
   // Process thread only.
   AudioChunk chunk_{};
   std::int64_t next_frame_ = 0;
+  std::uint32_t next_server_frame_ = 0;
   Clock::time_point next_block_due_;
 };
 

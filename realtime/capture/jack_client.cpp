@@ -154,8 +154,9 @@ int JackClient::Implementation::on_real_time_cycle(jack_nframes_t frame_count) n
   return 0;
 }
 
-// The clock is the vDSO's, see AudioTap::Clock. JACK documents the buffers for use in this thread.
-// The rate is a read of memory shared with the server, and only this read is exact at a change.
+// The clock is the vDSO's, see AudioTap::Clock. JACK documents buffers and frame time for this
+// thread. The rate is a read of memory shared with the server, and only this read is exact at a
+// change.
 AIRMARK_RT_TRUST_BEGIN
 AudioTap::Block JackClient::Implementation::block(jack_nframes_t frame_count) noexcept AIRMARK_RT {
   AudioTap::Block block;
@@ -165,6 +166,7 @@ AudioTap::Block JackClient::Implementation::block(jack_nframes_t frame_count) no
   block.channels = samples_;
   block.frame_count = frame_count;
   block.sample_rate_hz = jack_get_sample_rate(client_);
+  block.server_frame = jack_last_frame_time(client_);
   return block;
 }
 AIRMARK_RT_TRUST_END

@@ -35,7 +35,9 @@ TEST(Genres, AreKnownInAnyCaseAndPunctuation) {
 
 TEST(Genres, EveryNameInTheFileStandsForItsOwnGenreOnly) {
   std::ifstream stream(testing::source_file("config/genres.json"));
-  for (const auto& genre : nlohmann::json::parse(stream).at("genres")) {
+  const nlohmann::json file = nlohmann::json::parse(stream);
+  ASSERT_EQ(file.at("genres").size(), genre_identifiers().size());
+  for (const auto& genre : file.at("genres")) {
     const auto identifier = genre.at("id").get<std::string>();
     EXPECT_EQ(genre_display_name(identifier), genre.at("name").get<std::string>());
     EXPECT_THAT(genre_identifier(genre.at("name").get<std::string>()), Optional(identifier));

@@ -3,11 +3,14 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <fstream>
 #include <iostream>
 #include <limits>
 #include <random>
 #include <set>
+#include <sstream>
 
 #include "analysis/classify/genres.h"
 #include "analysis/describe/cues.h"
@@ -125,6 +128,36 @@ TEST(HeuristicTagger, RulesSpeakOfKnownGenresAndMeasuredNumbers) {
   }
   EXPECT_EQ(ruled.size(), genre_identifiers().size());
   EXPECT_EQ(genre_starts().size(), genre_identifiers().size());
+}
+
+TEST(HeuristicTagger, RulesStandInTheReadme) {
+  std::stringstream readme;
+  readme << std::ifstream(testing::source_file("analysis/classify/README.md")).rdbuf();
+  std::string genre;
+  std::set<std::string> lines;
+  for (std::string line; std::getline(readme, line);) {
+    std::istringstream cells(line);
+    std::vector<std::string> row;
+    for (std::string cell; cells >> std::ws && std::getline(cells, cell, '|');)
+      row.push_back(cell.substr(0, cell.find_last_not_of(' ') + 1));
+    if (row.size() != 6) continue;
+    if (!row[1].empty()) genre = row[1];
+    std::ostringstream key;
+    key << genre << ' ' << row[2] << ' ' << row[3] << ' ' << std::stod("0" + row[4]) << ' '
+        << row[5];
+    lines.insert(key.str());
+  }
+  for (const GenreRule& rule : genre_rules()) {
+    std::ostringstream key;
+    key << rule.genre << ' ' << rule.cue << ' ';
+    if (rule.shape == VoteShape::Around)
+      key << "around " << rule.first << " ± " << rule.second;
+    else
+      key << (rule.first < rule.second ? "above: " : "below: ") << rule.first << " → "
+          << rule.second;
+    key << ' ' << rule.weight << ' ' << rule.why;
+    EXPECT_TRUE(lines.contains(key.str())) << key.str();
+  }
 }
 
 /// What the rules are worth on one list of real clips.

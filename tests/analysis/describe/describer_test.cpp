@@ -7,7 +7,6 @@
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
-#include <iostream>
 #include <limits>
 #include <map>
 #include <random>
@@ -272,7 +271,6 @@ TEST(Describer, UsesEveryWordOfAScaleForSomeRealClipAndNoneForAll) {
   for (const WordRule& rule : word_rules()) share[std::string(rule.aspect)][std::string(rule.word)];
   for (const auto& [aspect, words] : share)
     for (const auto& [word, part] : words) {
-      std::cout << aspect << '\t' << word << '\t' << part << '\n';
       EXPECT_LT(part, 0.75) << aspect << ' ' << word;
       const bool never_in_mono_clips = aspect == "loudness" && word == "very loud";
       EXPECT_TRUE(part > 0.0 || never_in_mono_clips) << aspect << ' ' << word;

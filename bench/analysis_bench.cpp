@@ -1,0 +1,244 @@
+// CPU time of each stage of the analysis, for one 30-second window, and of the whole.
+#include <benchmark/benchmark.h>
+
+#include <array>
+#include <cmath>
+#include <complex>
+#include <cstdint>
+#include <numbers>
+#include <vector>
+
+#include "analysis/features/bandwidth.h"
+#include "analysis/features/centroid.h"
+#include "analysis/features/harmonic_percussive.h"
+#include "analysis/features/magnitude_sum.h"
+#include "analysis/features/mfcc.h"
+#include "analysis/features/rms.h"
+#include "analysis/features/rolloff.h"
+#include "analysis/features/zero_crossing_rate.h"
+#include "analysis/rhythm/onset_strength.h"
+#include "analysis/rhythm/tempo.h"
+#include "analysis/spectrum/decibels.h"
+#include "analysis/spectrum/inverse_stft.h"
+#include "analysis/spectrum/mel_bands.h"
+#include "analysis/spectrum/stft.h"
+#include "analysis/summary/gtzan58_extractor.h"
+#include "analysis/summary/statistics.h"
+#include "analysis/tonality/chroma.h"
+#include "analysis/tonality/tuning.h"
+
+namespace airmark::analysis {
+namespace {
+
+/// The length of most GTZAN clips.
+constexpr std::size_t kClipSamples = 661794;
+
+/// Chords, a bass and noise bursts: peaks to find, and no silence.
+std::vector<float> music(std::size_t sample_count) {
+  std::uint32_t noise = 2024;
+  std::vector<float> samples(sample_count);
+  for (std::size_t n = 0; n < sample_count; ++n) {
+    const double t = static_cast<double>(n) / kAnalysisRateHz;
+    double sample = 0.0;
+    for (const double hz : {55.0, 261.6, 329.6, 392.0, 523.2, 1046.5})
+      sample += 0.08 * std::sin(2.0 * std::numbers::pi * hz * t);
+    noise = 1664525u * noise + 1013904223u;
+    sample += 0.3 * (static_cast<double>(noise >> 16) / 32768.0 - 1.0) *
+              std::exp(-std::fmod(t, 0.5) / 0.04);
+    samples[n] = static_cast<float>(sample);
+  }
+  return samples;
+}
+
+/// What the stages hand to each other, for one clip.
+struct Clip {
+  Clip() : samples(music(kClipSamples)), bins(frame_count_of(kClipSamples)) {
+    magnitudes.reshape(bins.size());
+    Stft stft;
+    for (std::size_t t = 0; t < bins.size(); ++t)
+      stft.transform(samples, t, bins[t], magnitudes.frame(t));
+    magnitudes.mirror_start();
+    magnitudes.mirror_end();
+    mel.reshape(kMelBandCount, bins.size());
+    const MelBands mel_bands;
+    for (std::size_t b = 0; b < block_count(); ++b) {
+      blocks.emplace_back().load(magnitudes, b);
+      std::array<Lanes<float>, kMelBandCount> bands;
+      mel_bands.measure(blocks.back().powers(), bands);
+      for (std::size_t band = 0; band < kMelBandCount; ++band) mel.blocks(band)[b] = bands[band];
+    }
+  }
+
+  std::size_t block_count() const { return block_count_of(bins.size()); }
+
+  std::vector<float> samples;
+  std::vector<std::array<std::complex<float>, kBinCount>> bins;
+  FrameMagnitudes magnitudes;
+  std::vector<MagnitudeBlock> blocks;
+  LaneMatrix mel;
+};
+
+Clip& clip() {
+  static Clip instance;
+  return instance;
+}
+
+LaneMatrix mel_decibels() {
+  LaneMatrix decibels = clip().mel;
+  for (std::size_t band = 0; band < kMelBandCount; ++band)
+    to_decibels({decibels.row(band), decibels.stride()});
+  limit_dynamic_range(decibels);
+  return decibels;
+}
+
+void BM_Stft(benchmark::State& state) {
+  Clip& c = clip();
+  Stft stft;
+  for (auto _ : state)
+    for (std::size_t t = 0; t < c.bins.size(); ++t)
+      stft.transform(c.samples, t, c.bins[t], c.magnitudes.frame(t));
+}
+
+void BM_InverseStft(benchmark::State& state) {
+  const Clip& c = clip();
+  InverseStft inverse;
+  std::vector<float> samples(kHopSize * (c.bins.size() - 1));
+  std::array<float, kBinCount> mask;
+  mask.fill(0.5f);
+  for (auto _ : state) {
+    inverse.start(c.bins.size(), samples);
+    for (const auto& bins : c.bins) inverse.add(bins, mask);
+    benchmark::DoNotOptimize(samples.data());
+  }
+}
+
+void BM_TurnBlocks(benchmark::State& state) {
+  MagnitudeBlock block;
+  for (auto _ : state)
+    for (std::size_t b = 0; b < clip().block_count(); ++b) block.load(clip().magnitudes, b);
+}
+
+void BM_Shape(benchmark::State& state) {
+  for (auto _ : state)
+    for (const MagnitudeBlock& block : clip().blocks) {
+      const Lanes<double> sums = magnitude_sum(block.bins());
+      const Lanes<double> centroid = spectral_centroid_hz(block.bins(), sums);
+      benchmark::DoNotOptimize(spectral_bandwidth_hz(block.bins(), sums, centroid));
+      benchmark::DoNotOptimize(spectral_rolloff_hz(block.bins()));
+    }
+}
+
+void BM_MelBands(benchmark::State& state) {
+  const MelBands mel_bands;
+  std::array<Lanes<float>, kMelBandCount> bands;
+  for (auto _ : state)
+    for (const MagnitudeBlock& block : clip().blocks) {
+      mel_bands.measure(block.powers(), bands);
+      benchmark::DoNotOptimize(bands);
+    }
+}
+
+void BM_Decibels(benchmark::State& state) {
+  for (auto _ : state) benchmark::DoNotOptimize(mel_decibels());
+}
+
+void BM_Mfcc(benchmark::State& state) {
+  const LaneMatrix decibels = mel_decibels();
+  LaneMatrix coefficients;
+  coefficients.reshape(kMfccCount, decibels.column_count());
+  const Mfcc mfcc;
+  for (auto _ : state) mfcc.measure(decibels, coefficients);
+}
+
+void BM_HarmonicMask(benchmark::State& state) {
+  const Clip& c = clip();
+  HarmonicMask mask;
+  for (auto _ : state)
+    for (std::size_t b = 0; b < c.block_count(); ++b) {
+      mask.add(c.blocks[b], b);
+      mask.measure(c.magnitudes, b);
+    }
+}
+
+void BM_OnsetStrength(benchmark::State& state) {
+  const LaneMatrix decibels = mel_decibels();
+  std::vector<float> onsets(decibels.column_count());
+  OnsetStrength onset_strength;
+  for (auto _ : state) onset_strength.measure(decibels, onsets);
+}
+
+void BM_Tempo(benchmark::State& state) {
+  const LaneMatrix decibels = mel_decibels();
+  std::vector<float> onsets(decibels.column_count());
+  OnsetStrength().measure(decibels, onsets);
+  Tempo tempo;
+  for (auto _ : state) benchmark::DoNotOptimize(tempo.measure_bpm(onsets));
+}
+
+void BM_Tuning(benchmark::State& state) {
+  PitchPeaks peaks;
+  TuningEstimate tuning;
+  for (auto _ : state) {
+    peaks.start(clip().bins.size());
+    for (std::size_t t = 0; t < clip().bins.size(); ++t) peaks.add(clip().magnitudes.frame(t));
+    benchmark::DoNotOptimize(tuning.measure(peaks.peaks()));
+  }
+}
+
+void BM_Chroma(benchmark::State& state) {
+  Chroma chroma;
+  std::array<Lanes<float>, kPitchClassCount> classes;
+  double tuning = 0.0;
+  for (auto _ : state) {
+    chroma.set_tuning(tuning = 0.1 - tuning);  // a new one each time, as in the worst case
+    for (const MagnitudeBlock& block : clip().blocks) {
+      chroma.measure(block.powers(), classes);
+      benchmark::DoNotOptimize(classes);
+    }
+  }
+}
+
+void BM_RmsAndZeroCrossings(benchmark::State& state) {
+  std::vector<double> values(clip().bins.size());
+  FrameRms rms;
+  ZeroCrossingRate crossing_rate;
+  for (auto _ : state) {
+    rms.measure(clip().samples, values);
+    crossing_rate.measure(clip().samples, values);
+  }
+}
+
+void BM_Statistics(benchmark::State& state) {
+  const std::span<const float> samples = clip().samples;
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(mean_and_variance(samples));
+    benchmark::DoNotOptimize(mean_and_variance(samples));
+  }
+}
+
+/// All 58 values of a window of so many samples: a whole clip, or one of its ten pieces.
+void BM_Gtzan58(benchmark::State& state) {
+  const auto samples = std::span(clip().samples).first(static_cast<std::size_t>(state.range(0)));
+  Gtzan58Extractor extractor;
+  extractor.extract(samples);
+  for (auto _ : state) benchmark::DoNotOptimize(extractor.extract(samples));
+}
+
+BENCHMARK(BM_Stft)->Unit(benchmark::kMillisecond);
+BENCHMARK(BM_TurnBlocks)->Unit(benchmark::kMillisecond);
+BENCHMARK(BM_Shape)->Unit(benchmark::kMillisecond);
+BENCHMARK(BM_MelBands)->Unit(benchmark::kMillisecond);
+BENCHMARK(BM_Decibels)->Unit(benchmark::kMillisecond);
+BENCHMARK(BM_Mfcc)->Unit(benchmark::kMillisecond);
+BENCHMARK(BM_HarmonicMask)->Unit(benchmark::kMillisecond);
+BENCHMARK(BM_InverseStft)->Unit(benchmark::kMillisecond);
+BENCHMARK(BM_OnsetStrength)->Unit(benchmark::kMillisecond);
+BENCHMARK(BM_Tempo)->Unit(benchmark::kMillisecond);
+BENCHMARK(BM_Tuning)->Unit(benchmark::kMillisecond);
+BENCHMARK(BM_Chroma)->Unit(benchmark::kMillisecond);
+BENCHMARK(BM_RmsAndZeroCrossings)->Unit(benchmark::kMillisecond);
+BENCHMARK(BM_Statistics)->Unit(benchmark::kMillisecond);
+BENCHMARK(BM_Gtzan58)->Arg(kClipSamples)->Arg(66149)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+}  // namespace airmark::analysis

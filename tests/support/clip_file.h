@@ -1,0 +1,12 @@
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+namespace airmark::testing {
+
+/// The samples of a mono 16-bit sound file, full scale ±1, at the file's own rate. Throws
+/// std::runtime_error where it cannot be read or has more than one channel.
+std::vector<float> read_clip(const std::filesystem::path& path);
+
+}  // namespace airmark::testing

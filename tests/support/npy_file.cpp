@@ -1,0 +1,52 @@
+#include "tests/support/npy_file.h"
+
+#include <bit>
+#include <fstream>
+#include <iterator>
+#include <regex>
+#include <stdexcept>
+#include <string>
+
+namespace airmark::testing {
+namespace {
+
+static_assert(std::endian::native == std::endian::little);
+
+constexpr std::size_t kPrefixSize = 10;  // magic, version, length of the header
+
+std::size_t byte_at(const std::string& bytes, std::size_t place) {
+  return static_cast<unsigned char>(bytes[place]);
+}
+
+}  // namespace
+
+NpyArray read_npy(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  const auto refuse = [&](const char* why) {
+    return std::runtime_error(path.string() + ": " + why);
+  };
+  if (bytes.size() < kPrefixSize || !bytes.starts_with("\x93NUMPY\x01"))
+    throw refuse("not a version 1 .npy file");
+  const std::size_t start = kPrefixSize + byte_at(bytes, 8) + 256 * byte_at(bytes, 9);
+  if (bytes.size() < start) throw refuse("cut off in its header");
+
+  std::smatch shape;
+  const std::string header = bytes.substr(kPrefixSize, start - kPrefixSize);
+  const std::regex expected(
+      R"('descr': '<f4', 'fortran_order': False, 'shape': \((\d+), ?(\d+)?\))");
+  if (!std::regex_search(header, shape, expected)) throw refuse("not float32 in C order");
+  NpyArray array;
+  array.column_count = std::stoul(shape[1]);
+  if (shape[2].matched) {
+    array.row_count = array.column_count;
+    array.column_count = std::stoul(shape[2]);
+  }
+  array.values.resize(array.row_count * array.column_count);
+  if (bytes.size() != start + array.values.size() * sizeof(float)) throw refuse("wrong length");
+  std::copy(bytes.begin() + static_cast<std::ptrdiff_t>(start), bytes.end(),
+            reinterpret_cast<char*>(array.values.data()));
+  return array;
+}
+
+}  // namespace airmark::testing

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "analysis/vocabulary/result.h"
+
+namespace airmark::tools {
+
+/// The word for standard input on a command line.
+inline constexpr const char* kStandardInputArgument = "-";
+
+/// Whether a file found in a folder is taken for sound, by the ending of its name.
+bool has_sound_ending(const std::filesystem::path& path);
+
+/// The files that a command line names, in its order. A folder stands for the sound files in it and
+/// below, sorted by path; hidden ones and those of unknown endings are left out, folders behind
+/// links are not entered. What was named itself is listed whatever it is, also where it is not
+/// there: opening it says so.
+/// Errors     NotFound for a folder without sound files, Refused for one that may not be read.
+Result<std::vector<std::filesystem::path>> list_sound_files(
+    const std::vector<std::string>& arguments);
+
+}  // namespace airmark::tools
