@@ -46,6 +46,7 @@ void SinkRunner::run(const std::stop_token& stop) {
 }
 
 std::optional<TagEvent> SinkRunner::next_event(const std::stop_token& stop) {
+  if (stop.stop_requested()) return std::nullopt;
   if (auto event = queue_.try_take()) return *event;
   tell_dropped();
   return queue_.take(stop).value_or(std::nullopt);
