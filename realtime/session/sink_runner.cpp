@@ -70,7 +70,7 @@ void SinkRunner::tell_dropped() {
   if (dropped_count == told_dropped_count_) return;
   callbacks_.on_trouble(sink_->name() +
                         " was too slow: " + std::to_string(dropped_count - told_dropped_count_) +
-                        " events were not published there.");
+                        " events were not published there");
   told_dropped_count_ = dropped_count;
 }
 
