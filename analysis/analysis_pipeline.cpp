@@ -17,9 +17,8 @@
 namespace airmark::analysis {
 namespace {
 
-/// What the source's history holds beyond a window, because the resampler gives back a sample only
-/// after it has seen what follows: 40 ms at 44.1 kHz and above, 230 ms at 8 kHz.
-constexpr double kResamplerLagS = 0.25;
+/// How far libsoxr's HQ is behind: 42 ms at 11 kHz and above, 102 ms at 8 kHz.
+constexpr double kResamplerLagS = 0.125;
 
 std::int64_t frames_in(double duration_s) { return std::llround(duration_s * kAnalysisRateHz); }
 
@@ -35,6 +34,18 @@ WindowCutter::Config cutter_config(const WindowPlan& plan) {
 
 std::int64_t longest_window_frames(const WindowCutter::Config& config) {
   return std::max(config.window_frames, config.keep_whole_frames);
+}
+
+/// What the histories hold when a window is complete: the window and what lies behind it already.
+std::int64_t expected_frames(const WindowCutter::Config& config) {
+  constexpr std::int64_t kOutput = Resampler::kLongestOutputFrames;
+  return longest_window_frames(config) + kOutput;
+}
+
+std::int64_t expected_source_frames(const WindowCutter::Config& config, int source_rate_hz) {
+  constexpr std::int64_t kWaiting = FiniteBlock::kMaxFrames + Resampler::kBlockFrames;
+  return source_frame_of(longest_window_frames(config), source_rate_hz) + kWaiting +
+         std::llround(kResamplerLagS * source_rate_hz);
 }
 
 }  // namespace
@@ -67,10 +78,9 @@ class AnalysisPipeline::Implementation {
         piece_(static_cast<std::size_t>(config.channel_count)),
         resampler_(source_rate_hz_, [this](std::span<const float> mono) { cut(mono); }),
         cutter_(cutting),
-        mono_(1, longest_window_frames(cutting) + 4 * kHopFrames),
+        mono_(1, expected_frames(cutting)),
         source_(static_cast<std::size_t>(config.channel_count),
-                source_frame_of(longest_window_frames(cutting), source_rate_hz_) +
-                    std::llround(kResamplerLagS * source_rate_hz_)),
+                expected_source_frames(cutting, source_rate_hz_)),
         loudness_channels_(static_cast<std::size_t>(config.channel_count)) {
     assert(config.source_rate_hz == source_rate_hz_);
     begin_stretch(0);

@@ -15,10 +15,9 @@ inline constexpr double kShortestWindowS = 3.0;
 /// How a stream is cut into windows. An interval below the window's length makes them overlap, one
 /// above it leaves gaps.
 struct WindowPlan {
-  double window_s = 30.0;    ///< Length of a window, rounded to whole hops.
-  double interval_s = 30.0;  ///< From one window's start to the next, rounded to whole hops.
-  double keep_whole_up_to_s =
-      0.0;  ///< A stream that ends (or breaks) by then is one window, uncut.
+  double window_s = 30.0;           ///< Length of a window, rounded to whole hops.
+  double interval_s = 30.0;         ///< From one window's start to the next, rounded to whole hops.
+  double keep_whole_up_to_s = 0.0;  ///< A stream that ends (or breaks) by then is one window.
 };
 
 /// The longest stream that `describe` takes as one window.

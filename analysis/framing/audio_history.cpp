@@ -20,10 +20,15 @@ void AudioHistory::append(std::span<const float* const> channels, std::size_t fr
   for (std::size_t c = 0; c < channels_.size(); ++c) {
     std::vector<float>& channel = channels_[c];
     const std::size_t size = channel.size() + frame_count;
-    if (size > channel.capacity())
-      channel.reserve(std::max(size, std::min(2 * channel.capacity(), expected_frames_)));
+    if (size > channel.capacity()) channel.reserve(std::max(size, grown(channel.capacity())));
     channel.insert(channel.end(), channels[c], channels[c] + frame_count);
   }
+}
+
+/// Twice as much, but nothing between half of what is expected and all of it: a history that has
+/// held one window shall not have to grow for the next one.
+std::size_t AudioHistory::grown(std::size_t capacity) const noexcept {
+  return 4 * capacity < expected_frames_ ? 2 * capacity : expected_frames_;
 }
 
 void AudioHistory::drop_before(std::int64_t frame) {

@@ -37,6 +37,8 @@ class AudioHistory {
   }
 
  private:
+  std::size_t grown(std::size_t capacity) const noexcept;
+
   std::size_t expected_frames_;
   std::vector<std::vector<float>> channels_;
   std::int64_t first_frame_ = 0;

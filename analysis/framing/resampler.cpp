@@ -38,7 +38,6 @@ class Resampler::Implementation {
   }
 
   void push(std::span<const float> samples) {
-    if (source_rate_hz_ == kAnalysisRateHz) return on_samples_(samples);
     while (!samples.empty()) {
       const std::size_t taken = std::min(samples.size(), kBlockFrames - waiting_);
       std::ranges::copy(samples.first(taken), block_.begin() + static_cast<int>(waiting_));
@@ -62,6 +61,7 @@ class Resampler::Implementation {
     std::span<const float> input(block_.data(), waiting_);
     waiting_ = 0;
     if (input.empty()) return;
+    if (source_rate_hz_ == kAnalysisRateHz) return on_samples_(input);
     if (!soxr_) soxr_ = open_soxr(source_rate_hz_);
     while (convert(input, false) == output_.size() || !input.empty()) {
     }
@@ -86,7 +86,7 @@ class Resampler::Implementation {
   SoxrHandle soxr_;  // empty before a stretch's first block
   std::array<float, kBlockFrames> block_{};
   std::size_t waiting_ = 0;  // samples at the front of block_
-  std::array<float, 4 * kBlockFrames> output_{};
+  std::array<float, kLongestOutputFrames> output_{};
 };
 
 Resampler::Resampler(int source_rate_hz, OnSamples on_samples)

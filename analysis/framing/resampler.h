@@ -20,6 +20,7 @@ namespace airmark::analysis {
 class Resampler {
  public:
   static constexpr std::size_t kBlockFrames = 1024;
+  static constexpr std::size_t kLongestOutputFrames = 4096;  ///< Given to OnSamples at a time.
   using OnSamples = std::function<void(std::span<const float>)>;
 
   /// Requires source_rate_hz > 0.

@@ -66,7 +66,7 @@ Result<Done> NowPlayingFile::replace(const std::string& text) {
     const std::string reason = std::strerror(errno);
     if (descriptor >= 0) unlink(new_path_.c_str());
     return Error{ErrorKind::InputOutput,
-                 "Cannot write the now-playing file " + path_.string() + ": " + reason + "."};
+                 "cannot write the now-playing file '" + path_.string() + "': " + reason};
   }
   shown_ = text;
   modified_s_ = modified_s;

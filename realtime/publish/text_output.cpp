@@ -22,7 +22,7 @@ TextOutput::TextOutput(int descriptor, std::string name)
 Result<Publication> TextOutput::write(std::string_view text, const std::stop_token& stop) {
   while (!text.empty()) {
     if (!wait_for_room(stop))
-      return Error{ErrorKind::Timeout, "Nobody reads " + name_ + "; the last line is lost."};
+      return Error{ErrorKind::Timeout, "nobody reads " + name_ + "; the last line is lost"};
     // A pipe that reports room takes this much without waiting.
     const ssize_t written =
         ::write(descriptor_, text.data(), std::min<std::size_t>(text.size(), PIPE_BUF));
@@ -32,7 +32,7 @@ Result<Publication> TextOutput::write(std::string_view text, const std::stop_tok
       return Publication::ReaderLeft;
     } else if (errno != EINTR && errno != EAGAIN) {
       return Error{ErrorKind::InputOutput,
-                   "Cannot write to " + name_ + ": " + std::strerror(errno) + "."};
+                   "cannot write to " + name_ + ": " + std::strerror(errno)};
     }
   }
   return Publication::Published;

@@ -109,7 +109,8 @@ class WaveRecorder::Implementation {
   }
 
   Error failure(const char* reason) const {
-    return {ErrorKind::InputOutput, "Cannot write the recording " + path_.string() + ": " + reason};
+    return {ErrorKind::InputOutput,
+            "cannot write the recording '" + path_.string() + "': " + reason};
   }
 
   const std::filesystem::path first_path_;
@@ -126,9 +127,9 @@ Result<std::unique_ptr<WaveRecorder>> WaveRecorder::create(const std::filesystem
   // To append leaves an earlier recording alone if there will be no audio.
   std::FILE* file = std::fopen(path.c_str(), "ae");
   if (file == nullptr) {
-    return Error{ErrorKind::CannotCreate, "Cannot create the recording " + path.string() + ": " +
-                                              std::strerror(errno) +
-                                              ". Name a file in a folder that you may write to."};
+    return Error{ErrorKind::CannotCreate, "cannot create the recording '" + path.string() +
+                                              "': " + std::strerror(errno) +
+                                              "; name a file in a folder that you may write to"};
   }
   std::fclose(file);
   return std::unique_ptr<WaveRecorder>(new WaveRecorder(std::make_unique<Implementation>(path)));

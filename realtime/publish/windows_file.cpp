@@ -12,9 +12,9 @@ namespace airmark::realtime {
 Result<std::unique_ptr<WindowsFile>> WindowsFile::create(const std::filesystem::path& path) {
   std::FILE* file = std::fopen(path.c_str(), "we");
   if (file == nullptr) {
-    return Error{ErrorKind::CannotCreate, "Cannot create the windows file " + path.string() + ": " +
-                                              std::strerror(errno) +
-                                              ". Name a file in a folder that you may write to."};
+    return Error{ErrorKind::CannotCreate, "cannot create the windows file '" + path.string() +
+                                              "': " + std::strerror(errno) +
+                                              "; name a file in a folder that you may write to"};
   }
   return std::unique_ptr<WindowsFile>(new WindowsFile(path, file));
 }
@@ -26,8 +26,8 @@ Result<Done> WindowsFile::append(const WindowAnalysis& analysis) {
   const std::string line = json_line(analysis) + '\n';
   const bool written = std::fwrite(line.data(), 1, line.size(), file_.get()) == line.size();
   if (!written || std::fflush(file_.get()) != 0) {
-    return Error{ErrorKind::InputOutput, "Cannot write to the windows file " + path_.string() +
-                                             ": " + std::strerror(errno) + "."};
+    return Error{ErrorKind::InputOutput, "cannot write to the windows file '" + path_.string() +
+                                             "': " + std::strerror(errno)};
   }
   return Done{};
 }

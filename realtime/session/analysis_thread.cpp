@@ -3,8 +3,6 @@
 #include <chrono>
 #include <utility>
 
-#include "realtime/session/flush_to_zero.h"
-
 namespace airmark::realtime {
 namespace {
 
@@ -27,7 +25,6 @@ void AnalysisThread::stop() {
 }
 
 void AnalysisThread::run(const std::stop_token& stop) {
-  flush_denormals_to_zero();
   AudioChunk chunk;
   while (true) {
     publisher_.take_answers();

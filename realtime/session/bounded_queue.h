@@ -20,7 +20,6 @@ template <typename T>
 class BoundedQueue {
  public:
   explicit BoundedQueue(std::size_t capacity) : capacity_(capacity) {}
-
   void put(T value) {
     const std::lock_guard lock(mutex_);
     if (values_.size() == capacity_) {

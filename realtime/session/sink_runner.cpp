@@ -46,6 +46,7 @@ void SinkRunner::run(const std::stop_token& stop) {
 }
 
 std::optional<TagEvent> SinkRunner::next_event(const std::stop_token& stop) {
+  if (stop.stop_requested()) return std::nullopt;
   if (auto event = queue_.try_take()) return *event;
   tell_dropped();
   return queue_.take(stop).value_or(std::nullopt);
@@ -69,7 +70,7 @@ void SinkRunner::tell_dropped() {
   if (dropped_count == told_dropped_count_) return;
   callbacks_.on_trouble(sink_->name() +
                         " was too slow: " + std::to_string(dropped_count - told_dropped_count_) +
-                        " events were not published there.");
+                        " events were not published there");
   told_dropped_count_ = dropped_count;
 }
 

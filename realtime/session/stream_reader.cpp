@@ -18,11 +18,10 @@ bool StreamReader::push(const AudioChunk& chunk) {
     begin_stream(chunk);
   }
   const std::int64_t first_frame = chunk.first_frame - stream_.origin_frame;
-  const std::int64_t gap_end_frame = std::min(first_frame, stream_.limit_frame);
-  if (gap_end_frame > stream_.next_frame) fill_gap(gap_end_frame - stream_.next_frame);
-  const std::int64_t end_frame = std::min(first_frame + chunk.frame_count, stream_.limit_frame);
-  if (end_frame > first_frame) take(chunk, first_frame, end_frame - first_frame);
-  return stream_.next_frame < stream_.limit_frame;
+  if (first_frame > stream_.next_frame) fill_gap(first_frame - stream_.next_frame);
+  const std::int64_t taken_frames = std::min<std::int64_t>(chunk.frame_count, stream_.frames_left);
+  if (taken_frames > 0) take(chunk, first_frame, taken_frames);
+  return stream_.frames_left > 0;
 }
 
 void StreamReader::finish() {
@@ -43,7 +42,7 @@ void StreamReader::begin_stream(const AudioChunk& chunk) {
   stream_.origin_frame = chunk.first_frame;
   if (config_.duration_s) {
     const double left_s = std::max(0.0, *config_.duration_s - ended_streams_s_);
-    stream_.limit_frame = std::llround(left_s * chunk.sample_rate_hz);
+    stream_.frames_left = std::llround(left_s * chunk.sample_rate_hz);
   }
   output_.on_stream();
   pipeline_ = std::make_unique<analysis::AnalysisPipeline>(
@@ -57,15 +56,15 @@ void StreamReader::end_stream() {
   if (!pipeline_) return;
   pipeline_->finish();
   pipeline_.reset();
-  ended_streams_s_ += static_cast<double>(stream_.next_frame) / stream_.sample_rate_hz;
+  ended_streams_s_ += static_cast<double>(stream_.frames_read) / stream_.sample_rate_hz;
 }
 
 void StreamReader::begin_recording() {
   const std::filesystem::path before = recorder_->path();
   const Result<Done> begun = recorder_->begin(stream_.sample_rate_hz, stream_.channel_count);
   if (begun && recorder_->path() != before) {
-    output_.on_notice("The sample rate is now " + std::to_string(stream_.sample_rate_hz) +
-                      " Hz; the recording goes on in " + recorder_->path().string() + ".");
+    output_.on_notice("the recording goes on at " + std::to_string(stream_.sample_rate_hz) +
+                      " Hz in '" + recorder_->path().string() + "'");
   }
   check_recording(begun);
 }
@@ -79,6 +78,8 @@ void StreamReader::take(const AudioChunk& chunk, std::int64_t first_frame,
   if (recorder_) check_recording(recorder_->write(block));
   pipeline_->push(block);
   stream_.next_frame = first_frame + frame_count;
+  stream_.frames_left -= frame_count;
+  stream_.frames_read += frame_count;
   frames_read_ += frame_count;
 }
 
@@ -92,7 +93,7 @@ void StreamReader::check_recording(const Result<Done>& result) {
   if (result) return;
   recorder_.reset();
   recording_failure_ = result.error();
-  output_.on_notice(result.error().message + " The feed is analysed further, but not recorded.");
+  output_.on_notice(result.error().message + "; the feed is analysed further, but not recorded");
 }
 
 }  // namespace airmark::realtime

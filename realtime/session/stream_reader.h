@@ -26,7 +26,7 @@ class StreamReader {
  public:
   struct Config {
     analysis::WindowPlan plan;
-    std::optional<double> duration_s;  ///< Take this much of the feed, to the frame.
+    std::optional<double> duration_s;  ///< Take so much audio, to the frame; gaps do not count.
   };
   struct Output {
     std::function<void()> on_stream;  ///< A new stream begins.
@@ -55,8 +55,9 @@ class StreamReader {
     std::uint32_t sample_rate_hz = 0;
     std::uint32_t channel_count = 0;
     std::int64_t origin_frame = 0;  ///< Of the first chunk, as the capture counts.
-    std::int64_t next_frame = 0;    ///< Counted from the origin, like limit_frame.
-    std::int64_t limit_frame = std::numeric_limits<std::int64_t>::max();
+    std::int64_t next_frame = 0;    ///< Counted from the origin.
+    std::int64_t frames_read = 0;
+    std::int64_t frames_left = std::numeric_limits<std::int64_t>::max();  ///< Of the duration.
   };
 
   bool continues(const AudioChunk& chunk) const noexcept;

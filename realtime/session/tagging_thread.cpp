@@ -38,7 +38,7 @@ void TaggingThread::run(const std::stop_token& stop) {
 
 void TaggingThread::report(const std::string& message) {
   if (std::exchange(failing_, true)) return;
-  on_failure_("The second opinion fails: " + message);
+  on_failure_("the second opinion fails: " + message);
 }
 
 }  // namespace airmark::realtime

@@ -42,7 +42,7 @@ TagSet WindowPublisher::first_answer(const WindowAnalysis& analysis,
   Result<TagSet> answer = timed_tag(tagger_, analysis, description, {});
   const bool failed_before = std::exchange(failing_, !answer);
   if (answer) return std::move(answer).value();
-  if (!failed_before) events_.alarm("The tagger fails: " + answer.error().message);
+  if (!failed_before) events_.alarm("the tagger fails: " + answer.error().message);
   return {};
 }
 

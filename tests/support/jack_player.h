@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,9 @@ class JackPlayer {
   bool connect(std::size_t channel, const std::string& destination);
   bool disconnect(std::size_t channel, const std::string& destination);
   std::vector<std::string> destinations(std::size_t channel) const;
+
+  /// What JACK's metadata hold about a port of any client.
+  std::optional<std::string> property(const std::string& port, const std::string& key) const;
 
   /// The first sample is played in the next cycle (the next freewheeling cycle).
   void play();

@@ -1,6 +1,8 @@
 #include "tools/offline/tag_sound.h"
 
+#include <chrono>
 #include <cmath>
+#include <utility>
 
 #include "analysis/classify/tag_tracker.h"
 #include "analysis/describe/describer.h"
@@ -33,6 +35,15 @@ Result<ReadFrames> push_all(SoundSource& source, analysis::AnalysisPipeline& pip
       stop);
 }
 
+/// Silence is no music, whatever a tagger makes of its numbers; who was asked is still told.
+void take_tags_away(TagSet& tags) {
+  if (!tags.tags.empty()) tags.reasoning = "Nothing is audible.";
+  tags.tags.clear();
+  tags.confidence = 0.0;
+  tags.key_indicators.clear();
+  tags.components.clear();
+}
+
 /// Tags window after window of one recording and keeps what the verdict needs.
 class WindowTagging {
  public:
@@ -41,15 +52,13 @@ class WindowTagging {
 
   void take(const WindowAnalysis& analysis) {
     if (failure_ || stop_.stop_requested()) return;
-    TaggedWindow window{.analysis = analysis, .tags = {}, .state = {}};
-    if (analysis.audible_ratio >= rules_.silent_ratio) {
-      auto tags = tagger_.tag(analysis, analysis::describe(analysis), stop_);
-      if (!tags) {
-        failure_ = tags.error();
-        return;
-      }
-      window.tags = std::move(tags).value();
+    auto answer = timed_answer(analysis);
+    if (!answer) {
+      failure_ = answer.error();
+      return;
     }
+    TaggedWindow window{.analysis = analysis, .tags = std::move(answer).value(), .state = {}};
+    if (analysis.audible_ratio < rules_.silent_ratio) take_tags_away(window.tags);
     verdict_.add(analysis, window.tags);
     window.state = tracker_.update(analysis, window.tags);
     on_window_(window);
@@ -59,6 +68,15 @@ class WindowTagging {
   const Verdict& verdict() const noexcept { return verdict_; }
 
  private:
+  Result<TagSet> timed_answer(const WindowAnalysis& analysis) {
+    const auto start = std::chrono::steady_clock::now();
+    auto answer = tagger_.tag(analysis, analysis::describe(analysis), stop_);
+    if (answer)
+      answer.value().latency = std::chrono::duration_cast<std::chrono::microseconds>(
+          std::chrono::steady_clock::now() - start);
+    return answer;
+  }
+
   Tagger& tagger_;
   const OnTaggedWindow& on_window_;
   const std::stop_token& stop_;

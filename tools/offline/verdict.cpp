@@ -14,15 +14,19 @@ constexpr double kLeastProbability = 1e-3;
 
 void Verdict::add(const WindowAnalysis& analysis, const TagSet& tags) {
   ++window_count_;
-  if (analysis.audible_ratio < config_.silent_ratio) return;
-  ++audible_count_;
+  sums_.tagger_id = tags.tagger_id;
+  sums_.model = tags.model;
+  sums_.prompt_version = tags.prompt_version;
+  sums_.reasoning = tags.reasoning;
   sums_.latency += tags.latency;
   sums_.usage.input_tokens += tags.usage.input_tokens;
   sums_.usage.output_tokens += tags.usage.output_tokens;
   sums_.cost_usd += tags.cost_usd;
+  if (analysis.audible_ratio < config_.silent_ratio) return;
+  ++audible_count_;
   if (tags.tags.empty()) return;
   ++vote_count_;
-  last_ = tags;
+  if (window_count_ == 1) only_ = tags;
   const double length_s = analysis.window.duration_s();
   vote_s_ += length_s;
   for (const TagScore& score : tags.tags) {
@@ -78,15 +82,12 @@ std::string Verdict::reasoning_for(const std::string& tag) const {
 
 TagSet Verdict::tags() const {
   if (vote_count_ == 0) return sums_;
-  if (vote_count_ == 1 && window_count_ == 1) return last_;
+  if (window_count_ == 1) return only_;
   TagSet verdict = sums_;
   verdict.tags = pooled();
   verdict.confidence = verdict.tags.front().probability;
   verdict.key_indicators = indicators_for(verdict.tags.front().tag);
   verdict.reasoning = reasoning_for(verdict.tags.front().tag);
-  verdict.tagger_id = last_.tagger_id;
-  verdict.model = last_.model;
-  verdict.prompt_version = last_.prompt_version;
   return verdict;
 }
 

@@ -33,7 +33,7 @@ class Verdict {
 
   std::size_t window_count() const noexcept { return window_count_; }
 
-  /// Of a single audible window: its very TagSet. Empty where no window had tags.
+  /// Of a single audible window: its very TagSet. No tags where no window had any.
   TagSet tags() const;
   /// Silence where every window was silent, Unknown where no tag is probable enough.
   TagState state() const;
@@ -59,8 +59,8 @@ class Verdict {
   std::size_t audible_count_ = 0;
   std::size_t vote_count_ = 0;  // audible windows with tags
   double vote_s_ = 0.0;         // their length
-  TagSet last_;                 // of the last window that voted
-  TagSet sums_;                 // latency, usage and cost so far
+  TagSet only_;                 // of the first window, while it is the only one
+  TagSet sums_;                 // latency, usage and cost so far; who answered last, and why
   std::size_t most_indicators_ = 0;
   std::map<std::string, LogSum> logs_;                                     // by tag
   std::map<std::string, std::map<std::string, IndicatorSum>> indicators_;  // by first tag, feature

@@ -195,6 +195,18 @@ TEST_F(JackCaptureTest, GoesByTheNameThatTheServerGives) {
   }));
 }
 
+TEST_F(JackCaptureTest, GivesItsPortsNamesForPeople) {
+  const JackServer server;
+  const auto capture = listen(server, {"none"});
+  ASSERT_TRUE(capture->start([](const std::string&) {}));
+  const JackPlayer patchbay(server.name(), "patchbay", stereo_noise(0.1, 48000));
+  const std::string names = "http://jackaudio.org/metadata/";
+  EXPECT_EQ(patchbay.property("airmark:in_1", names + "pretty-name"), "Input L");
+  EXPECT_EQ(patchbay.property("airmark:in_2", names + "pretty-name"), "Input R");
+  EXPECT_EQ(patchbay.property("airmark:in_2", names + "order"), "2");
+  EXPECT_EQ(patchbay.property("airmark:in_1", names + "port-group"), "Input");
+}
+
 TEST_F(JackCaptureTest, SaysWhatToDoWhereThereIsNoServer) {
   const auto capture = make_jack_capture({"airmark", "nobody-here", {"playback"}});
   const auto started = capture->start([](const std::string&) {});

@@ -80,8 +80,12 @@ TEST(Verdict, GivesSilentWindowsNoVote) {
 
 TEST(Verdict, OfSilenceIsSilenceWithoutTags) {
   Verdict verdict({});
-  verdict.add(window(30, 0.0), TagSet{});
+  TagSet nothing = opinion({});
+  nothing.reasoning = "Nothing is audible.";
+  verdict.add(window(30, 0.0), nothing);
   EXPECT_THAT(verdict.tags().tags, IsEmpty());
+  EXPECT_EQ(verdict.tags().tagger_id, "model");
+  EXPECT_EQ(verdict.tags().reasoning, "Nothing is audible.");
   EXPECT_EQ(verdict.state().state, AirState::Silence);
 }
 

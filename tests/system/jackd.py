@@ -1,0 +1,211 @@
+"""Private servers for system tests: a jackd and a PipeWire without sound card, and players for them.
+
+A server is stopped by its process id, its log is kept in memory and capped, and what it leaves in
+shared memory is removed. Only one jackd runs at a time over all test programs of a user, always
+under the same name: jackd has eight places a user, one that was killed keeps its place, and only a
+server of the same name takes it over.
+"""
+import fcntl
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+AIRMARK = os.environ.get("AIRMARK", "airmark")
+SOURCE = pathlib.Path(__file__).resolve().parents[2]
+LOG_BYTES = 1 << 20
+SKIP = 77
+
+
+def skip_without(*programs):
+    """Ends the test as skipped where a program is not installed."""
+    for program in programs:
+        if shutil.which(program) is None:
+            print(f"skipped: {program} is not installed")
+            sys.exit(SKIP)
+
+
+def wait_until(is_so, patience_s=10.0, period_s=0.02):
+    """False where it did not become so."""
+    end = time.monotonic() + patience_s
+    while not is_so():
+        if time.monotonic() > end:
+            return False
+        time.sleep(period_s)
+    return True
+
+
+class Child:
+    """A program whose output is kept (up to LOG_BYTES of it) and that is ended by its own id."""
+
+    def __init__(self, command, environment, stderr=subprocess.STDOUT):
+        self.process = subprocess.Popen(
+            command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=stderr)
+        self._kept = bytearray()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self):
+        while part := self.process.stdout.read1(65536):
+            if len(self._kept) < LOG_BYTES:
+                self._kept += part
+
+    def output(self):
+        return bytes(self._kept).decode(errors="replace")
+
+    def running(self):
+        return self.process.poll() is None
+
+    def send(self, number):
+        if self.running():
+            self.process.send_signal(number)
+
+    def wait(self, patience_s):
+        """The exit code; raises where the program does not end."""
+        code = self.process.wait(patience_s)
+        self._reader.join(2)
+        return code
+
+    def end(self, patience_s=3.0):
+        self.send(signal.SIGTERM)
+        try:
+            self.process.wait(patience_s)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        self._reader.join(2)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.end()
+
+
+def plain_environment(**more):
+    """No settings and no servers but those given."""
+    dropped = ("AIRMARK_LIVE_", "AIRMARK_TAG_", "JACK_", "XDG_CONFIG")
+    kept = {name: text for name, text in os.environ.items() if not name.startswith(dropped)}
+    return {**kept, "XDG_CONFIG_HOME": "/nonexistent", "XDG_CONFIG_DIRS": "/nonexistent",
+            "JACK_NO_START_SERVER": "1", **more}
+
+
+class PrivateJackd:
+    """`with PrivateJackd(rate=48000, period=1024) as server:`
+
+    Synchronous unless told otherwise: a cycle waits for all clients, so that on a busy machine
+    cycles come late, but none is missed.
+    """
+
+    NAME = "airmark-test"
+
+    def __init__(self, rate=48000, period=1024, synchronous=True):
+        self.command = ["jackd", "-n", self.NAME, "-r", "--port-max", "128", "-t", "5000"]
+        self.command += ["-S"] if synchronous else []
+        self.command += ["-d", "dummy", "-r", str(rate), "-p", str(period)]
+        self.environment = plain_environment(JACK_DEFAULT_SERVER=self.NAME)
+        self.child = None
+
+    def __enter__(self):
+        path = os.path.join(tempfile.gettempdir(), f"airmark-jackd-{os.getuid()}.lock")
+        self._lock = open(path, "a", encoding="ascii")
+        fcntl.flock(self._lock, fcntl.LOCK_EX)
+        self.start()
+        return self
+
+    def __exit__(self, *_):
+        self.child.end()
+        self._tidy()
+        self._lock.close()
+
+    def start(self):
+        self.child = Child(self.command, {**self.environment, "JACK_NO_AUDIO_RESERVATION": "1"})
+        if not wait_until(lambda: not self.child.running() or self._answers()):
+            self.child.end()
+        if not self.child.running():
+            raise RuntimeError("jackd did not start:\n" + self.child.output())
+
+    def kill(self):
+        """As a crash would: no client is told."""
+        self.child.process.kill()
+        self.child.process.wait()
+
+    def xruns(self):
+        return self.child.output().count("XRun")
+
+    def client(self, *command):
+        return list(command)
+
+    def ports(self):
+        listed = subprocess.run(["jack_lsp"], env=self.environment, capture_output=True, text=True,
+                                timeout=5, check=False)
+        return listed.stdout.split() if listed.returncode == 0 else []
+
+    def _answers(self):
+        try:
+            return subprocess.run(["jack_lsp"], env=self.environment, timeout=2, check=False,
+                                  capture_output=True).returncode == 0
+        except subprocess.TimeoutExpired:
+            return False
+
+    def _tidy(self):
+        for path in pathlib.Path("/dev/shm").glob(f"*{self.NAME}*"):
+            path.unlink(missing_ok=True)
+
+
+class PrivatePipewire:
+    """A PipeWire whose JACK clients see nothing but each other."""
+
+    def __init__(self):
+        self.folder = tempfile.TemporaryDirectory(prefix="airmark-pw-")
+        os.chmod(self.folder.name, 0o700)
+        self.environment = plain_environment(XDG_RUNTIME_DIR=self.folder.name,
+                                             PIPEWIRE_RUNTIME_DIR=self.folder.name)
+        self.child = None
+
+    def __enter__(self):
+        self.child = Child(["pipewire", "-c", str(SOURCE / "tests/support/pipewire.conf")],
+                           self.environment)
+        if not wait_until(self._answers):
+            self.child.end()
+            raise RuntimeError("PipeWire did not start:\n" + self.child.output())
+        return self
+
+    def __exit__(self, *_):
+        self.child.end()
+        self.folder.cleanup()
+
+    def client(self, *command):
+        return ["pw-jack", *command]
+
+    def ports(self):
+        listed = subprocess.run(self.client("jack_lsp"), env=self.environment, timeout=10,
+                                capture_output=True, text=True, check=False)
+        return listed.stdout.split() if listed.returncode == 0 else []
+
+    def _answers(self):
+        return subprocess.run(["pw-cli", "info", "0"], env=self.environment, timeout=5,
+                              capture_output=True, check=False).returncode == 0
+
+
+def live(server, *flags, stderr=subprocess.STDOUT):
+    """`airmark live` on that server, with nothing connected but what the flags say."""
+    return Child(server.client(AIRMARK, "live", *flags), server.environment, stderr)
+
+
+def player(server, sound, client="airmark"):
+    """Plays a file, a folder or an address into `client` until it is ended."""
+    command = ["mpv", "--no-config", "--no-terminal", "--no-video", "--ao=jack", "--loop-file=inf",
+               f"--jack-port={client}:in_", str(sound)]
+    return Child(server.client(*command), server.environment)
+
+
+def listens(server, client="airmark"):
+    """Waits until the client's ports are there."""
+    return wait_until(lambda: f"{client}:in_2" in server.ports())
