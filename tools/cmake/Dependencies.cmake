@@ -13,18 +13,13 @@ pkg_check_modules(fftw3 REQUIRED IMPORTED_TARGET fftw3)
 pkg_check_modules(fftw3f REQUIRED IMPORTED_TARGET fftw3f)
 pkg_check_modules(soxr REQUIRED IMPORTED_TARGET soxr)
 pkg_check_modules(ebur128 REQUIRED IMPORTED_TARGET libebur128)
+pkg_check_modules(lbfgs REQUIRED IMPORTED_TARGET liblbfgs)
 pkg_check_modules(libav REQUIRED IMPORTED_TARGET libavformat libavcodec libavutil libswresample)
 
 # Packages that ship neither a CMake nor a pkg-config file.
 find_path(READERWRITERQUEUE_INCLUDE readerwriterqueue/readerwriterqueue.h REQUIRED)
 add_library(readerwriterqueue INTERFACE IMPORTED)
 target_include_directories(readerwriterqueue INTERFACE "${READERWRITERQUEUE_INCLUDE}")
-
-find_path(LIBLINEAR_INCLUDE linear.h REQUIRED)
-find_library(LIBLINEAR_LIBRARY linear REQUIRED)
-add_library(liblinear INTERFACE IMPORTED)
-target_include_directories(liblinear INTERFACE "${LIBLINEAR_INCLUDE}")
-target_link_libraries(liblinear INTERFACE "${LIBLINEAR_LIBRARY}")
 
 if(AIRMARK_TESTS)
   find_package(GTest REQUIRED)
