@@ -17,7 +17,7 @@ struct Phrases {
 };
 
 /// What a listener may make of a value above or below the training clips' mean, in table order up
-/// to the first MFCC pairs; the others are named by their number alone.
+/// to the first MFCC pairs; the others, which no word describes, by their number.
 constexpr std::array<Phrases, 24> kPhrases{{
     {"it is long", "it is short"},
     {"many pitches sound at once", "few pitches sound at once"},
@@ -48,9 +48,9 @@ constexpr std::array<Phrases, 24> kPhrases{{
 
 std::string mfcc_phrase(std::size_t feature, bool high) {
   const std::size_t place = feature - static_cast<std::size_t>(Gtzan58::Mfcc1Mean);
-  const std::string name = "the timbre's shape " + std::to_string(place / 2 + 1);
-  if (place % 2 == 0) return name + (high ? " is pronounced" : " is inverted or weak");
-  return name + (high ? " changes much" : " hardly changes");
+  const std::string name = "timbre detail " + std::to_string(place / 2 + 1);
+  if (place % 2 == 0) return name + (high ? " is high" : " is low");
+  return name + (high ? " varies much" : " varies little");
 }
 
 std::string unit_text(std::string_view unit) {
