@@ -12,9 +12,6 @@ static_assert(kMedianLength == 2 * MagnitudeBlock::kMirroredBins + 1);
 static_assert(kMedianStep == MagnitudeBlock::kSpareBins + 1);
 static_assert(kBlockFrames % kMedianStep == 0);
 
-/// Bins rounded up to whole steps.
-constexpr std::size_t kTurnedRows = (kBinCount + kMedianStep - 1) / kMedianStep * kMedianStep;
-
 AIRMARK_VECTOR_CLONES
 void soften(float* __restrict harmonic, const float* __restrict percussive) {
   for (std::size_t k = 0; k < kBinCount; ++k) {
@@ -31,19 +28,21 @@ void soften(float* __restrict harmonic, const float* __restrict percussive) {
 
 }  // namespace
 
-HarmonicMask::HarmonicMask() : turned_(kTurnedRows) {
+HarmonicMask::HarmonicMask() {
   for (LaneMatrix& rows : percussive_) rows.reshape(kBlockFrames, kBinCount);
   masks_.reshape(kBlockFrames, kBinCount);
 }
 
 void HarmonicMask::add(const MagnitudeBlock& magnitudes, std::size_t block) {
   const std::span<const Lanes<float>> rows = magnitudes.mirrored();
-  for (std::size_t k = 0; k < kTurnedRows; k += kMedianStep)
-    medians_of_31(rows[k].values.data(), kBlockFrames, kBlockFrames, turned_[k].values.data(),
+  LaneMatrix& frames = percussive(block);
+  for (std::size_t k = 0; k < kBinCount; k += kMedianStep) {
+    std::array<Lanes<float>, kMedianStep> medians;
+    medians_of_31(rows[k].values.data(), kBlockFrames, kBlockFrames, medians[0].values.data(),
                   kBlockFrames);
-  for (std::size_t lane = 0; lane < kBlockFrames; ++lane) {
-    float* const frame = percussive(block).row(lane);
-    for (std::size_t k = 0; k < kBinCount; ++k) frame[k] = turned_[k][lane];
+    // The last step goes beyond the last bin, into what fills up the rows.
+    for (std::size_t lane = 0; lane < kBlockFrames; ++lane)
+      for (std::size_t n = 0; n < kMedianStep; ++n) frames.row(lane)[k + n] = medians[n][lane];
   }
 }
 

@@ -3,7 +3,6 @@
 #include <array>
 #include <cstddef>
 #include <span>
-#include <vector>
 
 #include "analysis/spectrum/frame_magnitudes.h"
 #include "analysis/spectrum/magnitude_block.h"
@@ -37,8 +36,7 @@ class HarmonicMask {
  private:
   LaneMatrix& percussive(std::size_t block) noexcept { return percussive_[block % 2]; }
 
-  std::vector<Lanes<float>> turned_;      // medians over frequency: one row per bin
-  std::array<LaneMatrix, 2> percussive_;  // the same, one row per frame, of the last two blocks
+  std::array<LaneMatrix, 2> percussive_;  // medians over frequency, of the last two blocks
   LaneMatrix masks_;                      // medians over time, then masks: one row per frame
 };
 

@@ -11,7 +11,7 @@ namespace airmark::analysis {
 namespace {
 
 /// Long enough for every lag without wrapping round (2 * 344 - 1), and quick to transform.
-constexpr std::size_t kTransformSize = 720;
+constexpr std::size_t kTransformSize = 768;
 constexpr std::size_t kHalfWindow = kTempogramLags / 2;
 constexpr double kPriorBpm = 120.0;
 constexpr double kHighestBpm = 320.0;

@@ -1,9 +1,9 @@
 #include "analysis/spectrum/inverse_stft.h"
 
-#include <algorithm>
 #include <cassert>
 
 #include "analysis/spectrum/hann_window.h"
+#include "analysis/spectrum/lanes.h"
 
 namespace airmark::analysis {
 namespace {
@@ -11,9 +11,30 @@ namespace {
 /// Hops cut off in front: half a frame.
 constexpr std::size_t kLeadHops = kFrameSize / 2 / kHopSize;
 
+AIRMARK_VECTOR_CLONES
+void apply_mask(const float* __restrict bins, const float* __restrict mask,
+                double* __restrict masked) {
+  for (std::size_t k = 0; k < kBinCount; ++k) {
+    masked[2 * k] = static_cast<double>(bins[2 * k] * mask[k]);
+    masked[2 * k + 1] = static_cast<double>(bins[2 * k + 1] * mask[k]);
+  }
+}
+
+AIRMARK_VECTOR_CLONES
+void add_windowed(const double* __restrict window, const double* __restrict time,
+                  double* __restrict sum) {
+  for (std::size_t n = 0; n < kHopSize; ++n) sum[n] += window[n] * time[n];
+}
+
+AIRMARK_VECTOR_CLONES
+void divide(const double* __restrict sum, const double* __restrict overlap,
+            float* __restrict samples) {
+  for (std::size_t n = 0; n < kHopSize; ++n) samples[n] = static_cast<float>(sum[n] / overlap[n]);
+}
+
 }  // namespace
 
-InverseStft::InverseStft() : window_(hann_window(kFrameSize)), fft_(kFrameSize), sum_(kFrameSize) {
+InverseStft::InverseStft() : window_(hann_window(kFrameSize)), fft_(kFrameSize) {
   for (const double weight : window_) squared_window_.push_back(weight * weight);
   for (std::size_t n = 0; n < kFrameSize; ++n) full_overlap_[n % kHopSize] += squared_window_[n];
   for (double& weight : window_) weight /= static_cast<double>(kFrameSize);
@@ -24,35 +45,33 @@ void InverseStft::start(std::size_t frame_count, std::span<float> samples) {
   frame_count_ = frame_count;
   next_frame_ = 0;
   samples_ = samples;
-  std::fill(sum_.begin(), sum_.end(), 0.0);
+  sums_ = {};
 }
 
 void InverseStft::add(std::span<const std::complex<float>, kBinCount> bins,
                       std::span<const float, kBinCount> mask) {
-  const std::span<std::complex<double>> masked = fft_.bins();
-  for (std::size_t k = 0; k < kBinCount; ++k)
-    masked[k] = {static_cast<double>(bins[k].real() * mask[k]),
-                 static_cast<double>(bins[k].imag() * mask[k])};
+  // std::complex is laid out as two numbers of its type.
+  apply_mask(reinterpret_cast<const float*>(bins.data()), mask.data(),
+             reinterpret_cast<double*>(fft_.bins().data()));
   fft_.inverse();
-  const std::span<const double> time = fft_.time();
-  for (std::size_t n = 0; n < kFrameSize; ++n) sum_[n] += window_[n] * time[n];
+  for (std::size_t part = 0; part < kHopsPerFrame; ++part)
+    add_windowed(window_.data() + part * kHopSize, fft_.time().data() + part * kHopSize,
+                 sum(next_frame_ + part).data());
   emit(next_frame_++);
   if (next_frame_ == frame_count_) emit(frame_count_);
 }
 
 void InverseStft::emit(std::size_t hop) {
   if (hop >= kLeadHops) {
-    std::array<double, kHopSize> overlap = full_overlap_;
-    for (std::size_t age = 0; age < kOverlap; ++age) {
+    Hop overlap = full_overlap_;
+    for (std::size_t age = 0; age < kHopsPerFrame; ++age) {
       if (hop >= age && hop - age < frame_count_) continue;
       for (std::size_t n = 0; n < kHopSize; ++n)  // that frame does not exist
         overlap[n] -= squared_window_[age * kHopSize + n];
     }
-    const std::span<float> out = samples_.subspan((hop - kLeadHops) * kHopSize, kHopSize);
-    for (std::size_t n = 0; n < kHopSize; ++n) out[n] = static_cast<float>(sum_[n] / overlap[n]);
+    divide(sum(hop).data(), overlap.data(), &samples_[(hop - kLeadHops) * kHopSize]);
   }
-  std::copy(sum_.begin() + kHopSize, sum_.end(), sum_.begin());
-  std::fill(sum_.end() - kHopSize, sum_.end(), 0.0);
+  sum(hop).fill(0.0);
 }
 
 }  // namespace airmark::analysis

@@ -32,16 +32,20 @@ class InverseStft {
            std::span<const float, kBinCount> mask);
 
  private:
-  static constexpr std::size_t kOverlap = kFrameSize / kHopSize;
+  static constexpr std::size_t kHopsPerFrame = kFrameSize / kHopSize;
+  using Hop = std::array<double, kHopSize>;
 
-  /// Writes the hop of samples that only frames up to `hop` reach into, and makes room.
+  /// Where the sum of a hop of samples is kept while frames still reach into it.
+  Hop& sum(std::size_t hop) noexcept { return sums_[hop % kHopsPerFrame]; }
+
+  /// Writes a hop of samples that no further frame reaches into, and makes room for a new one.
   void emit(std::size_t hop);
 
   std::vector<double> window_;  // already divided by the transform's size
   std::vector<double> squared_window_;
-  std::array<double, kHopSize> full_overlap_{};  // sum of squares where all frames are present
+  Hop full_overlap_{};  // sum of the squared windows where all frames are present
   RealFft fft_;
-  std::vector<double> sum_;  // the frame's span of unfinished samples
+  std::array<Hop, kHopsPerFrame> sums_{};
   std::size_t frame_count_ = 0;
   std::size_t next_frame_ = 0;
   std::span<float> samples_;

@@ -5,6 +5,11 @@
 #include "analysis/framing/mirror.h"
 
 namespace airmark::analysis {
+namespace {
+
+constexpr std::size_t kStretchBins = 64;
+
+}  // namespace
 
 MagnitudeBlock::MagnitudeBlock()
     : rows_(kMirroredBins + kBinCount + kMirroredBins + kSpareBins), powers_(kBinCount) {}
@@ -13,13 +18,15 @@ void MagnitudeBlock::load(const FrameMagnitudes& magnitudes, std::size_t block) 
   const std::size_t first = block * kBlockFrames;
   const std::size_t valid = std::min(kBlockFrames, magnitudes.frame_count() - first);
   Lanes<float>* const bins = rows_.data() + kMirroredBins;
-  for (std::size_t lane = 0; lane < kBlockFrames; ++lane) {
-    if (lane < valid) {
+  // A stretch of bins at a time, so that what is written in sixteen goes stays in the cache.
+  for (std::size_t start = 0; start < kBinCount; start += kStretchBins) {
+    const std::size_t end = std::min(start + kStretchBins, kBinCount);
+    for (std::size_t lane = 0; lane < valid; ++lane) {
       const auto frame = magnitudes.frame(first + lane);
-      for (std::size_t k = 0; k < kBinCount; ++k) bins[k][lane] = frame[k];
-    } else {
-      for (std::size_t k = 0; k < kBinCount; ++k) bins[k][lane] = 0.0f;
+      for (std::size_t k = start; k < end; ++k) bins[k][lane] = frame[k];
     }
+    for (std::size_t lane = valid; lane < kBlockFrames; ++lane)
+      for (std::size_t k = start; k < end; ++k) bins[k][lane] = 0.0f;
   }
   for (std::size_t k = 0; k < kBinCount; ++k)
     for (std::size_t lane = 0; lane < kBlockFrames; ++lane)

@@ -4,7 +4,9 @@ target_include_directories(airmark_rules INTERFACE "${PROJECT_SOURCE_DIR}")
 target_compile_options(airmark_rules INTERFACE
   -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
   # Fused multiply-add would make results depend on the machine that runs the program.
-  -ffp-contract=off)
+  -ffp-contract=off
+  # Nothing reads errno after a square root, and setting it keeps the compiler from making vectors.
+  -fno-math-errno)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   # g++ 12 takes `"text" + string` for an overlapping copy when it optimises (GCC bug 105651).
   target_compile_options(airmark_rules INTERFACE -Wno-restrict)
