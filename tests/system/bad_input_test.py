@@ -63,7 +63,8 @@ def test_a_damaged_header(folder):
     good = bytearray(r.wave_bytes([r.music(2, 22050)], 22050))
     good[22:24] = b"\0\0"
     expect_one_sentence(r.write(folder("bad.wav"), good), BAD_DATA, "no channels")
-    expect_one_sentence(r.write(folder("short.wav"), good[:30]), BAD_DATA, "before its first sample")
+    short = r.write(folder("short.wav"), good[:30])
+    expect_one_sentence(short, BAD_DATA, "before its first sample")
 
 
 def test_a_truncated_wave(folder):
