@@ -69,16 +69,13 @@ void AudioTap::place(const Block& block) noexcept AIRMARK_RT {
   }
 }
 
-/// A server that ran whole cycles without us (we were late, or it was changing the buffer size) has
-/// counted on by a multiple of the cycle, and what was played in them is lost to us. After an xrun
-/// it sets its count anew by the clock; that is no multiple, and no sound is missing, because no
-/// client ran.
+/// A server that ran whole cycles without us has counted on by a multiple of the cycle. What was
+/// played in them is lost to us. A count that is off by anything else was set anew.
 std::int64_t AudioTap::frames_missed_before(const Block& block) const noexcept AIRMARK_RT {
-  const std::uint32_t ahead = block.server_frame - next_server_frame_;
-  const bool known = next_frame_ > 0 && block.frame_count > 0;
-  if (!known || ahead > kMostCyclesMissed * block.frame_count || ahead % block.frame_count != 0)
-    return 0;
-  return ahead;
+  if (!block.server_frame || !next_server_frame_ || block.frame_count == 0) return 0;
+  const std::uint32_t ahead = *block.server_frame - *next_server_frame_;
+  const bool whole_cycles = ahead % block.frame_count == 0;
+  return whole_cycles && ahead <= kMostCyclesMissed * block.frame_count ? ahead : 0;
 }
 
 /// Fills chunk_ again and again and lets `write` hand it on; counts what it refuses.
@@ -100,7 +97,8 @@ void AudioTap::count(const Block& block) noexcept AIRMARK_RT {
   const auto frame_count = static_cast<std::int64_t>(block.frame_count);
   counters_.callbacks.fetch_add(1, std::memory_order_relaxed);
   counters_.frames_seen.fetch_add(frame_count, std::memory_order_relaxed);
-  next_server_frame_ = block.server_frame + static_cast<std::uint32_t>(block.frame_count);
+  next_server_frame_ = block.server_frame;
+  if (next_server_frame_) *next_server_frame_ += static_cast<std::uint32_t>(block.frame_count);
   if (block.sample_rate_hz > 0)
     next_block_due_ = block.started + std::chrono::nanoseconds(frame_count * kNanosecondsPerSecond /
                                                                block.sample_rate_hz);

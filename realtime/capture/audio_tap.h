@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 
 #include "analysis/vocabulary/audio_chunk.h"
@@ -40,8 +41,11 @@ class AudioTap {
     std::span<const float* const> channels;  ///< More than kMaxCaptureChannels are ignored.
     std::size_t frame_count = 0;             ///< Samples behind each pointer.
     std::uint32_t sample_rate_hz = 0;
-    std::uint32_t server_frame = 0;  ///< The server's own count at the first sample; wraps.
-    Clock::time_point started;       ///< When the callback began.
+
+    /// The server's own count at the first sample, wrapping; empty where it runs a cycle for all of
+    /// its clients or for none, so that none can miss what another played.
+    std::optional<std::uint32_t> server_frame;
+    Clock::time_point started;  ///< When the callback began.
   };
 
   explicit AudioTap(ChunkQueue& queue) noexcept : queue_(queue) {}
@@ -80,7 +84,7 @@ class AudioTap {
   // Process thread only.
   AudioChunk chunk_{};
   std::int64_t next_frame_ = 0;
-  std::uint32_t next_server_frame_ = 0;
+  std::optional<std::uint32_t> next_server_frame_;
   Clock::time_point next_block_due_;
 };
 

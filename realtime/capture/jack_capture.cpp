@@ -66,14 +66,14 @@ class JackCapture final : public Capture {
   CaptureHealth health() const noexcept override;
 
  private:
-  void supervise(std::stop_token stop, std::promise<Result<Done>> started);
+  void supervise(const std::stop_token& stop, std::promise<Result<Done>> started);
   Result<Done> join_server();
-  void wait_for_server(std::stop_token stop);
+  void wait_for_server(const std::stop_token& stop);
   void report_changes();
   void follow_graph();
   void apply_policy();
   void leave_server();
-  void pause(std::stop_token stop, std::chrono::milliseconds duration);
+  void pause(const std::stop_token& stop, std::chrono::milliseconds duration);
 
   const JackCaptureConfig config_;
   ChunkQueue queue_{kQueueChunks};
@@ -106,9 +106,10 @@ Result<Done> JackCapture::start(OnNotice on_notice) {
   on_notice_ = std::move(on_notice);
   std::promise<Result<Done>> started;
   auto outcome = started.get_future();
-  supervisor_ = std::jthread([this, started = std::move(started)](std::stop_token stop) mutable {
-    supervise(std::move(stop), std::move(started));
-  });
+  supervisor_ =
+      std::jthread([this, started = std::move(started)](const std::stop_token& stop) mutable {
+        supervise(stop, std::move(started));
+      });
   return outcome.get();
 }
 
@@ -135,7 +136,7 @@ CaptureHealth JackCapture::health() const noexcept {
   return health;
 }
 
-void JackCapture::supervise(std::stop_token stop, std::promise<Result<Done>> started) {
+void JackCapture::supervise(const std::stop_token& stop, std::promise<Result<Done>> started) {
   pthread_setname_np(pthread_self(), "airmark-capture");
   block_signals();
   auto joined = join_server();
@@ -173,7 +174,7 @@ Result<Done> JackCapture::join_server() {
 }
 
 /// Returns when a server is back or stop was requested.
-void JackCapture::wait_for_server(std::stop_token stop) {
+void JackCapture::wait_for_server(const std::stop_token& stop) {
   client_.reset();
   on_notice_("the JACK server went away; waiting for it to come back");
   tap_.mark_interruption();
@@ -226,7 +227,7 @@ void JackCapture::leave_server() {
   client_.reset();
 }
 
-void JackCapture::pause(std::stop_token stop, std::chrono::milliseconds duration) {
+void JackCapture::pause(const std::stop_token& stop, std::chrono::milliseconds duration) {
   std::unique_lock lock(pause_mutex_);
   stopping_.wait_for(lock, stop, duration, [] { return false; });
 }

@@ -69,6 +69,12 @@ Error cannot_open(const JackClient::Config& config, JackStatus status) {
                                       config.name + "': " + status_words(status)};
 }
 
+/// jackd2 begins a cycle when all clients have finished the last one, and skips it for all of them
+/// where one has not. PipeWire skips it for that client alone.
+bool is_pipewire() {
+  return std::string_view(jack_get_version_string()).find("PipeWire") != std::string_view::npos;
+}
+
 /// Denormal numbers can slow arithmetic a hundredfold; a feed that fades out is full of them.
 void flush_denormals() noexcept {
 #if defined(__SSE__)
@@ -135,6 +141,7 @@ class JackClient::Implementation {
   jack_client_t* client_;
   AudioTap& tap_;
   JackEvents& events_;
+  const bool clients_run_apart_ = is_pipewire();
   std::array<jack_port_t*, kInputs> inputs_{};
   std::vector<Name> names_;  ///< Set by us, to be removed.
 
@@ -166,7 +173,7 @@ AudioTap::Block JackClient::Implementation::block(jack_nframes_t frame_count) no
   block.channels = samples_;
   block.frame_count = frame_count;
   block.sample_rate_hz = jack_get_sample_rate(client_);
-  block.server_frame = jack_last_frame_time(client_);
+  if (clients_run_apart_) block.server_frame = jack_last_frame_time(client_);
   return block;
 }
 AIRMARK_RT_TRUST_END

@@ -32,13 +32,21 @@ JackServer::~JackServer() {
 }
 
 void JackServer::start() {
-  std::vector<std::string> command = {"jackd",      "-n",  name_, "-r",
-                                      "--port-max", "128", "-t",  "5000"};
-  if (config_.synchronous) command.push_back("-S");
-  for (const std::string& word : {std::string("-d"), std::string("dummy"), std::string("-r"),
-                                  std::to_string(config_.sample_rate_hz), std::string("-p"),
-                                  std::to_string(config_.period_frames)})
-    command.push_back(word);
+  const std::vector<std::string> command = {"jackd",
+                                            "-n",
+                                            name_,
+                                            "-r",
+                                            "-S",
+                                            "--port-max",
+                                            "128",
+                                            "-t",
+                                            "5000",
+                                            "-d",
+                                            "dummy",
+                                            "-r",
+                                            std::to_string(config_.sample_rate_hz),
+                                            "-p",
+                                            std::to_string(config_.period_frames)};
   program_ = std::make_unique<ChildProgram>(
       command, ChildProgram::Environment{{"JACK_NO_AUDIO_RESERVATION", "1"}});
   for (int attempt = 0; attempt < 500 && program_->running(); ++attempt) {

@@ -22,13 +22,12 @@ class JackServer {
   struct Config {
     int sample_rate_hz = 48000;
     int period_frames = 256;
-    bool synchronous = true;
   };
 
   /// False where jackd is not installed; the test is then skipped.
   static bool installed();
 
-  JackServer() : JackServer(Config{48000, 256, true}) {}
+  JackServer() : JackServer(Config{48000, 256}) {}
   explicit JackServer(const Config& config);
   ~JackServer();
 

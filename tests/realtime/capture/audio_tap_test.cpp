@@ -156,11 +156,24 @@ TEST(AudioTap, DoesNotTakeAResetOfTheServersClockForAGap) {
   AudioTap tap(queue);
   FakeServer server(tap);
   server.cycle(128);
-  server.set_clock_on(301);  // An xrun: the count is set by the clock.
+  server.set_clock_on(301);  // Set by the time of day.
   server.cycle(128);
   server.set_clock_on(10'000 * 128);  // Another driver.
   server.cycle(128);
   EXPECT_EQ(read_all(queue).back().first_frame, 2 * 128);
+}
+
+TEST(AudioTap, TrustsAServerThatRunsAllClientsOrNone) {
+  ChunkQueue queue(16);
+  AudioTap tap(queue);
+  FakeServer server(tap);
+  for (int i = 0; i < 2; ++i) {
+    auto block = server.next_block(128);
+    block.server_frame.reset();
+    tap.on_block(block);
+    server.set_clock_on(128);
+  }
+  EXPECT_EQ(read_all(queue).back().first_frame, 128);
 }
 
 TEST(AudioTap, BeginsANewStreamAtAChangeOfRate) {
