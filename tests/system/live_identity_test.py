@@ -26,7 +26,7 @@ class Identity(unittest.TestCase):
         with jackd.live(server, "--connect", "none", "--record", str(folder / "take.wav"),
                         "--windows", str(folder / "live.jsonl"), "--duration", str(DURATION_S),
                         *WINDOW) as feed:
-            self.assertTrue(jackd.listens(server), feed.output())
+            self.assertTrue(jackd.listens(feed), feed.output())
             with jackd.player(server, music):
                 self.assertEqual(feed.wait(DURATION_S + 60), 0, feed.output())
 
@@ -53,13 +53,13 @@ class Identity(unittest.TestCase):
             env=jackd.plain_environment(), check=True, timeout=60, capture_output=True).stdout
 
     def test_under_jackd(self):
-        self.skip_without("jackd", "jack_lsp", "mpv")
+        self.skip_without("jackd", "jack_lsp")
         for rate in (22050, 44100, 48000):
             with self.subTest(rate=rate):
                 self.compare(lambda rate=rate: jackd.PrivateJackd(rate), rate)
 
     def test_under_pipewire(self):
-        self.skip_without("pipewire", "pw-jack", "pw-cli", "jack_lsp", "mpv")
+        self.skip_without("pipewire", "pw-jack", "pw-cli")
         self.compare(jackd.PrivatePipewire, 48000)
 
     def skip_without(self, *programs):
@@ -69,5 +69,5 @@ class Identity(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    jackd.skip_without("jack_lsp", "mpv")
+    jackd.skip_without("mpv")
     unittest.main(verbosity=2)

@@ -17,6 +17,7 @@ import sounds
 DURATION_S = float(os.environ.get("AIRMARK_SOAK_S", "600"))
 PERIOD = 256
 RATE = 48000
+PLAYBACK = "system:playback_"  # airmark finds the player there by itself
 
 
 class Soak(unittest.TestCase):
@@ -25,15 +26,15 @@ class Soak(unittest.TestCase):
         return jackd.PrivateJackd(RATE, PERIOD, synchronous=False)
 
     def xruns_without(self, music):
-        with self.server() as server, jackd.player(server, music, client="nobody"):
+        with self.server() as server, jackd.player(server, music, PLAYBACK):
             time.sleep(DURATION_S)
             return server.xruns()
 
     def run_with(self, music):
         with self.server() as server:
             with jackd.live(server, "--duration", str(DURATION_S)) as feed:
-                self.assertTrue(jackd.listens(server), feed.output())
-                with jackd.player(server, music):
+                self.assertTrue(jackd.listens(feed), feed.output())
+                with jackd.player(server, music, PLAYBACK):
                     code = feed.wait(DURATION_S + 120)
                 return code, [json.loads(line) for line in feed.output().splitlines()], server.xruns()
 

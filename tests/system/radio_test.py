@@ -65,7 +65,7 @@ class Radio(unittest.TestCase):
                 with jackd.Child(encoder, jackd.plain_environment()) as source, \
                         jackd.live(server, "--window", "5", "--interval", "5",
                                    "--duration", "25") as feed:
-                    self.assertTrue(jackd.listens(server), feed.output())
+                    self.assertTrue(jackd.listens(feed), feed.output())
                     self.assertFalse(jackd.wait_until(lambda: not source.running(), 2),
                                      source.output())
                     with jackd.player(server, f"http://{mount}"):
