@@ -223,7 +223,7 @@ def metal():
     for guitar, pan in zip(guitars, (-0.85, 0.85)):
         song.amplify(guitar, 25.0, 500.0, 4800.0, 0.75, pan, 0.08)
     song.amplify(lead, 20.0, 200.0, 5000.0, 0.5, 0.1, 0.4)
-    return song.mixed(reverb_s=0.8, drive=3.2)
+    return song.mixed(reverb_s=0.8, drive=3.2, peak=0.36)
 
 
 def hiphop():
@@ -260,7 +260,7 @@ def hiphop():
             t = clock(0.35)
             scratch = band_.noise(0.35, 500.0, 3000.0) * np.abs(np.sin(2 * np.pi * 5.7 * t)) ** 3
             song.play(scratch, bar, 3.0, 0.5, -0.2)
-    return song.mixed(reverb_s=0.8, drive=2.4)
+    return song.mixed(reverb_s=0.8, drive=2.4, peak=0.62)
 
 
 STYLES = {"blues": blues, "classical": classical, "disco": disco, "reggae": reggae, "metal": metal,

@@ -1,3 +1,4 @@
+cmake_minimum_required(VERSION 3.25)
 # Run by airmark_revision() at build time: SOURCE, VERSION and OUTPUT are given.
 set(revision "")
 if(EXISTS "${SOURCE}/.git")  # not where a release was unpacked inside another project's checkout

@@ -37,7 +37,7 @@ class TrainCommand : public Command {
  public:
   std::string_view name() const override { return "train"; }
   std::string_view summary() const override {
-    return "Fit the classifier to a table of features; write the model and its card";
+    return "fit the classifier to a table of features; write the model and its card";
   }
 
   void declare(CLI::App& parser, Settings&) override {
