@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "tests/support/signals.h"
-#include "tests/support/sound_media.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/wave_file.h"
+#include "tests/tools/sound_file/sound_media.h"
 #include "tools/sound_file/sound_source.h"
 
 namespace airmark::tools {

@@ -1,4 +1,4 @@
-#include "tests/support/sound_media.h"
+#include "tests/tools/sound_file/sound_media.h"
 
 #include <sndfile.h>
 
