@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <limits>
+#include <thread>
 
 #include "tests/support/allocation_counter.h"
 #include "tests/support/signals.h"
@@ -139,6 +140,18 @@ TEST(Gtzan58Extractor, SameSamplesGiveTheSameBits) {
   std::vector<float> shifted(samples.size() + 3);
   std::copy(samples.begin(), samples.end(), shifted.begin() + 3);
   EXPECT_EQ(extractor.extract(std::span(shifted).subspan(3)).gtzan58, first) << "unaligned";
+}
+
+TEST(Gtzan58Extractor, OnesOnSeveralThreadsDoNotDisturbEachOther) {
+  const std::vector<float> samples = testing::music(5.0, kRateHz);
+  const Gtzan58Values alone = values_of(samples);
+  std::array<Gtzan58Values, 4> together{};
+  {
+    std::vector<std::jthread> threads;
+    for (Gtzan58Values& values : together)
+      threads.emplace_back([&samples, &values] { values = values_of(samples); });
+  }
+  for (const Gtzan58Values& values : together) EXPECT_EQ(values, alone);
 }
 
 TEST(Gtzan58Extractor, RemembersNothingOfALongerOrLouderWindow) {
