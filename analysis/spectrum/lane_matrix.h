@@ -36,8 +36,14 @@ class LaneMatrix {
   }
 
   /// The first of stride() floats, of which column_count() are meant.
-  float* row(std::size_t row) noexcept { return blocks(row).data()->values.data(); }
-  const float* row(std::size_t row) const noexcept { return blocks(row).data()->values.data(); }
+  float* row(std::size_t row) noexcept {
+    assert(row < row_count_);
+    return blocks_[row * blocks_per_row_].values.data();
+  }
+  const float* row(std::size_t row) const noexcept {
+    assert(row < row_count_);
+    return blocks_[row * blocks_per_row_].values.data();
+  }
   std::span<const float> columns(std::size_t row_index) const noexcept {
     return {row(row_index), column_count_};
   }

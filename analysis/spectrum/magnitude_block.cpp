@@ -18,6 +18,7 @@ void MagnitudeBlock::load(const FrameMagnitudes& magnitudes, std::size_t block) 
   const std::size_t first = block * kBlockFrames;
   const std::size_t valid = std::min(kBlockFrames, magnitudes.frame_count() - first);
   Lanes<float>* const bins = rows_.data() + kMirroredBins;
+  if (valid < kBlockFrames) std::fill_n(bins, kBinCount, Lanes<float>{});
   // A stretch of bins at a time, so that what is written in sixteen goes stays in the cache.
   for (std::size_t start = 0; start < kBinCount; start += kStretchBins) {
     const std::size_t end = std::min(start + kStretchBins, kBinCount);
@@ -25,8 +26,6 @@ void MagnitudeBlock::load(const FrameMagnitudes& magnitudes, std::size_t block) 
       const auto frame = magnitudes.frame(first + lane);
       for (std::size_t k = start; k < end; ++k) bins[k][lane] = frame[k];
     }
-    for (std::size_t lane = valid; lane < kBlockFrames; ++lane)
-      for (std::size_t k = start; k < end; ++k) bins[k][lane] = 0.0f;
   }
   for (std::size_t k = 0; k < kBinCount; ++k)
     for (std::size_t lane = 0; lane < kBlockFrames; ++lane)

@@ -30,7 +30,7 @@ namespace airmark::analysis {
 ///            one block behind, because its medians look 15 frames ahead; then what needs the whole
 ///            window (loudest value, tuning, tempo). analysis/README.md draws the path.
 /// Input      mono at kAnalysisRateHz, finite, more than kFrameSize / 2 samples.
-/// Memory     about 11 kB per frame of the longest window seen; windows up to that length
+/// Memory     about 12 kB per frame of the longest window seen; windows up to that length
 ///            allocate nothing more.
 /// Threads    none inside; one instance belongs to one thread.
 class WindowFrames {

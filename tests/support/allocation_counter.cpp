@@ -3,10 +3,18 @@
 #include <cstdlib>
 #include <new>
 
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define AIRMARK_NEW_IS_TAKEN  // clang links its own; gcc's gives way
+#endif
+#endif
+
 namespace {
 
 thread_local bool counting = false;
 thread_local std::size_t allocations = 0;
+
+#if !defined(AIRMARK_NEW_IS_TAKEN)
 
 void* allocate(std::size_t size, std::size_t alignment) {
   if (counting) ++allocations;
@@ -16,8 +24,11 @@ void* allocate(std::size_t size, std::size_t alignment) {
   if (memory == nullptr) throw std::bad_alloc();
   return memory;
 }
+#endif
 
 }  // namespace
+
+#if !defined(AIRMARK_NEW_IS_TAKEN)
 
 // Replacing these two is enough: the array and nothrow forms call them.
 void* operator new(std::size_t size) { return allocate(size, alignof(std::max_align_t)); }
@@ -28,6 +39,7 @@ void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 void operator delete(void* memory, std::align_val_t) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
+#endif
 
 namespace airmark::testing {
 
@@ -36,6 +48,14 @@ AllocationCounter::AllocationCounter() {
   counting = true;
 }
 AllocationCounter::~AllocationCounter() { counting = false; }
+
+bool AllocationCounter::works() noexcept {
+#if defined(AIRMARK_NEW_IS_TAKEN)
+  return false;
+#else
+  return true;
+#endif
+}
 
 std::size_t AllocationCounter::count() const noexcept { return allocations; }
 

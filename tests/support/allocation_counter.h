@@ -13,6 +13,9 @@ class AllocationCounter {
   AllocationCounter(const AllocationCounter&) = delete;
   AllocationCounter& operator=(const AllocationCounter&) = delete;
 
+  /// False under a sanitizer that brings its own operator new: nothing is counted then.
+  static bool works() noexcept;
+
   std::size_t count() const noexcept;
 };
 

@@ -3,7 +3,7 @@
 #include <bit>
 #include <fstream>
 #include <iterator>
-#include <regex>
+#include <sstream>
 #include <stdexcept>
 #include <string>
 
@@ -31,16 +31,17 @@ NpyArray read_npy(const std::filesystem::path& path) {
   const std::size_t start = kPrefixSize + byte_at(bytes, 8) + 256 * byte_at(bytes, 9);
   if (bytes.size() < start) throw refuse("cut off in its header");
 
-  std::smatch shape;
   const std::string header = bytes.substr(kPrefixSize, start - kPrefixSize);
-  const std::regex expected(
-      R"('descr': '<f4', 'fortran_order': False, 'shape': \((\d+), ?(\d+)?\))");
-  if (!std::regex_search(header, shape, expected)) throw refuse("not float32 in C order");
+  const std::string expected = "{'descr': '<f4', 'fortran_order': False, 'shape': (";
+  if (!header.starts_with(expected)) throw refuse("not float32 in C order");
+  std::istringstream shape(header.substr(expected.size()));
   NpyArray array;
-  array.column_count = std::stoul(shape[1]);
-  if (shape[2].matched) {
+  char comma = ' ';
+  if (!(shape >> array.column_count >> comma) || comma != ',') throw refuse("without a shape");
+  std::size_t second = 0;
+  if (shape >> second) {
     array.row_count = array.column_count;
-    array.column_count = std::stoul(shape[2]);
+    array.column_count = second;
   }
   array.values.resize(array.row_count * array.column_count);
   if (bytes.size() != start + array.values.size() * sizeof(float)) throw refuse("wrong length");
