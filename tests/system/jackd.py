@@ -165,16 +165,18 @@ class PrivateJackd:
 class PrivatePipewire:
     """A PipeWire whose JACK clients see nothing but each other."""
 
-    def __init__(self):
+    def __init__(self, rate=48000):
         self.folder = tempfile.TemporaryDirectory(prefix="airmark-pw-")
+        self.settings = pathlib.Path(self.folder.name) / "pipewire.conf"
+        shipped = (SOURCE / "tests/support/pipewire.conf").read_text(encoding="utf-8")
+        self.settings.write_text(shipped.replace("48000", str(rate)), encoding="utf-8")
         os.chmod(self.folder.name, 0o700)
         self.environment = plain_environment(XDG_RUNTIME_DIR=self.folder.name,
                                              PIPEWIRE_RUNTIME_DIR=self.folder.name)
         self.child = None
 
     def __enter__(self):
-        self.child = Child(["pipewire", "-c", str(SOURCE / "tests/support/pipewire.conf")],
-                           self.environment)
+        self.child = Child(["pipewire", "-c", str(self.settings)], self.environment)
         if not wait_until(self._answers):
             self.child.end()
             raise RuntimeError("PipeWire did not start:\n" + self.child.output())

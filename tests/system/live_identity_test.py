@@ -1,6 +1,6 @@
 """What is analysed live is what an offline analysis of the recording gives, byte for byte.
 
-Under jackd at 22050, 44100 and 48000 Hz and under PipeWire: `live --record --windows`, then
+At 22050, 44100 and 48000 Hz, under jackd and under PipeWire: `live --record --windows`, then
 `tag --windows` over that recording. AIRMARK_IDENTITY_S sets how long each listens.
 """
 import json
@@ -14,6 +14,7 @@ import unittest
 import jackd
 import sounds
 
+RATES = (22050, 44100, 48000)
 DURATION_S = float(os.environ.get("AIRMARK_IDENTITY_S", "11"))
 WINDOW = ["--window", str(DURATION_S / 4), "--interval", str(DURATION_S / 4)]
 # A machine that is too busy loses frames; then the recording holds a gap and cannot be compared.
@@ -30,9 +31,9 @@ class Identity(unittest.TestCase):
             with jackd.player(server, music):
                 self.assertEqual(feed.wait(DURATION_S + 60), 0, feed.output())
 
-    def compare(self, make_server, rate):
+    def compare(self, private_server, rate):
         for _ in range(ATTEMPTS):
-            with tempfile.TemporaryDirectory() as name, make_server() as server:
+            with tempfile.TemporaryDirectory() as name, private_server(rate) as server:
                 folder = pathlib.Path(name)
                 self.listen(server, rate, folder)
                 live = (folder / "live.jsonl").read_bytes()
@@ -54,13 +55,15 @@ class Identity(unittest.TestCase):
 
     def test_under_jackd(self):
         self.skip_without("jackd", "jack_lsp")
-        for rate in (22050, 44100, 48000):
+        for rate in RATES:
             with self.subTest(rate=rate):
-                self.compare(lambda rate=rate: jackd.PrivateJackd(rate), rate)
+                self.compare(jackd.PrivateJackd, rate)
 
     def test_under_pipewire(self):
         self.skip_without("pipewire", "pw-jack", "pw-cli")
-        self.compare(jackd.PrivatePipewire, 48000)
+        for rate in RATES:
+            with self.subTest(rate=rate):
+                self.compare(jackd.PrivatePipewire, rate)
 
     def skip_without(self, *programs):
         missing = [program for program in programs if shutil.which(program) is None]
