@@ -36,6 +36,13 @@ std::map<std::string, double> trusted(const TagSet& tags) {
 
 }  // namespace
 
+TagTracker::Config TagTracker::Config::for_windows_of(double window_s) noexcept {
+  Config config;
+  config.smoothing_s = window_s;
+  config.dwell_s = window_s * 2.0 / 3.0;
+  return config;
+}
+
 TagTracker::TagTracker(const Config& config) : config_(config) {}
 
 const TagState& TagTracker::update(const WindowAnalysis& analysis, const TagSet& tags) {

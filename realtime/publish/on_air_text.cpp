@@ -21,8 +21,9 @@ std::string on_air_text(const TagState& state) {
       return tag_text(state.tag);
     case AirState::Silence:
       return "silence";
-    case AirState::Unknown:
     case AirState::Transition:
+      return "changing";
+    case AirState::Unknown:
       return "unknown";
   }
   return "unknown";

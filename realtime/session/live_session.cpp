@@ -86,7 +86,8 @@ LiveSession::Implementation::Implementation(const Config& config, std::unique_pt
                                 std::move(second_opinion),
                                 [this](const std::string& message) { events_.alarm(message); })
                           : nullptr),
-      publisher_(*tagger_, second_opinion_.get(), events_) {}
+      publisher_(*tagger_, second_opinion_.get(), events_,
+                 analysis::TagTracker::Config::for_windows_of(config.plan.window_s)) {}
 
 Result<Done> LiveSession::Implementation::run(std::stop_token stop) {
   Result<Done> ready = open();

@@ -7,15 +7,17 @@
 
 namespace airmark::realtime {
 
-WindowPublisher::WindowPublisher(Tagger& tagger, TaggingThread* second_opinion, EventStream& events)
+WindowPublisher::WindowPublisher(Tagger& tagger, TaggingThread* second_opinion, EventStream& events,
+                                 const analysis::TagTracker::Config& tracking)
     : tagger_(tagger),
       second_opinion_(second_opinion),
       events_(events),
-      tracker_(analysis::TagTracker::Config{}),
+      tracking_(tracking),
+      tracker_(tracking),
       before_newest_(tracker_) {}
 
 void WindowPublisher::begin_stream() {
-  tracker_ = analysis::TagTracker(analysis::TagTracker::Config{});
+  tracker_ = analysis::TagTracker(tracking_);
   newest_id_.clear();
 }
 

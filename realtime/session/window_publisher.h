@@ -18,7 +18,8 @@ namespace airmark::realtime {
 class WindowPublisher {
  public:
   /// `second_opinion` may be absent. The first tagger is not interrupted: it answers at once.
-  WindowPublisher(Tagger& tagger, TaggingThread* second_opinion, EventStream& events);
+  WindowPublisher(Tagger& tagger, TaggingThread* second_opinion, EventStream& events,
+                  const analysis::TagTracker::Config& tracking);
 
   /// A new stream begins: its frames count from zero, and what was heard before says nothing of it.
   void begin_stream();
@@ -37,6 +38,7 @@ class WindowPublisher {
   Tagger& tagger_;
   TaggingThread* second_opinion_;
   EventStream& events_;
+  const analysis::TagTracker::Config tracking_;
   analysis::TagTracker tracker_;
   analysis::TagTracker before_newest_;  ///< As it was before the newest window.
   std::string newest_id_;

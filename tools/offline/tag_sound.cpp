@@ -1,11 +1,11 @@
 #include "tools/offline/tag_sound.h"
 
-#include <chrono>
 #include <cmath>
 #include <utility>
 
 #include "analysis/classify/tag_tracker.h"
 #include "analysis/describe/describer.h"
+#include "realtime/session/timed_tag.h"
 #include "tools/offline/block_reader.h"
 #include "tools/offline/sound_length.h"
 #include "tools/offline/verdict.h"
@@ -47,12 +47,16 @@ void take_tags_away(TagSet& tags) {
 /// Tags window after window of one recording and keeps what the verdict needs.
 class WindowTagging {
  public:
-  WindowTagging(Tagger& tagger, const OnTaggedWindow& on_window, const std::stop_token& stop)
-      : tagger_(tagger), on_window_(on_window), stop_(stop) {}
+  WindowTagging(Tagger& tagger, double window_s, const OnTaggedWindow& on_window,
+                const std::stop_token& stop)
+      : tagger_(tagger),
+        on_window_(on_window),
+        stop_(stop),
+        rules_(analysis::TagTracker::Config::for_windows_of(window_s)) {}
 
   void take(const WindowAnalysis& analysis) {
     if (failure_ || stop_.stop_requested()) return;
-    auto answer = timed_answer(analysis);
+    auto answer = realtime::timed_tag(tagger_, analysis, analysis::describe(analysis), stop_);
     if (!answer) {
       failure_ = answer.error();
       return;
@@ -68,15 +72,6 @@ class WindowTagging {
   const Verdict& verdict() const noexcept { return verdict_; }
 
  private:
-  Result<TagSet> timed_answer(const WindowAnalysis& analysis) {
-    const auto start = std::chrono::steady_clock::now();
-    auto answer = tagger_.tag(analysis, analysis::describe(analysis), stop_);
-    if (answer)
-      answer.value().latency = std::chrono::duration_cast<std::chrono::microseconds>(
-          std::chrono::steady_clock::now() - start);
-    return answer;
-  }
-
   Tagger& tagger_;
   const OnTaggedWindow& on_window_;
   const std::stop_token& stop_;
@@ -98,7 +93,7 @@ Result<std::optional<TaggedSound>> tag_sound(SoundSource& source, std::string_vi
                                              const OnTaggedWindow& on_window,
                                              const OnProgress& on_progress,
                                              const std::stop_token& stop) {
-  WindowTagging tagging(tagger, on_window, stop);
+  WindowTagging tagging(tagger, plan.window_s, on_window, stop);
   analysis::AnalysisPipeline pipeline(config_for(source, plan),
                                       [&](const WindowAnalysis& window) { tagging.take(window); });
   const auto read = push_all(

@@ -94,6 +94,26 @@ TEST(TagTracker, PassesThroughTransitionAndFlipsWithinTwoWindowsOfARealChange) {
   EXPECT_EQ(second.since_frame, Stream::frame(330.0));
 }
 
+TEST(TagTracker, MovesAsFastAsTheWindowsDo) {
+  for (const double window_s : {5.0, 10.0, 60.0}) {
+    TagTracker tracker(TagTracker::Config::for_windows_of(window_s));
+    double time_s = 0.0;
+    const auto play = [&](const char* tag) {
+      TagSet set;
+      set.tags = {{tag, 0.8}};
+      set.confidence = 0.8;
+      WindowAnalysis analysis;
+      analysis.window = {Stream::frame(time_s), Stream::frame(window_s), kAnalysisRateHz};
+      analysis.audible_ratio = 1.0;
+      time_s += window_s;
+      return tracker.update(analysis, set).tag;
+    };
+    for (int n = 0; n < 5; ++n) EXPECT_EQ(play("jazz"), "jazz");
+    EXPECT_EQ(play("metal"), "") << window_s;
+    EXPECT_EQ(play("metal"), "metal") << window_s;
+  }
+}
+
 TEST(TagTracker, GoesBackToTheOldTagAfterOneStrayWindow) {
   Stream stream;
   for (int n = 0; n < 3; ++n) stream.play(kJazz);

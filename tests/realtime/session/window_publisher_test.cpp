@@ -52,7 +52,8 @@ class WindowPublisherTest : public ::testing::Test {
           std::make_unique<TaggingThread>(std::move(second_opinion), [](const std::string&) {});
       second_opinion_->start();
     }
-    publisher_ = std::make_unique<WindowPublisher>(*tagger_, second_opinion_.get(), events_);
+    publisher_ = std::make_unique<WindowPublisher>(*tagger_, second_opinion_.get(), events_,
+                                                   analysis::TagTracker::Config{});
   }
   bool publishes_answers(std::size_t window_events) {
     return eventually([&] {
