@@ -194,9 +194,10 @@ class PrivatePipewire:
                               capture_output=True, check=False).returncode == 0
 
 
-def live(server, *flags, stderr=None):
+def live(server, *flags, stderr=None, **more_environment):
     """`airmark live` on that server, with nothing connected but what the flags say."""
-    return Child(server.client(AIRMARK, "live", *flags), server.environment, stderr)
+    return Child(server.client(AIRMARK, "live", *flags),
+                 {**server.environment, **more_environment}, stderr)
 
 
 def player(server, sound, ports="airmark:in_"):

@@ -1,12 +1,14 @@
 # labels: long
-"""Ten minutes under jackd at 256 frames a period: nothing lost, and the server none the worse.
+"""Ten minutes under jackd at 256 frames a period: nothing lost, and a callback that breaks no rule.
 
-First the server with a player alone, then with airmark for as long; the figures are printed side by
-side. AIRMARK_SOAK_S sets how long each takes.
+First the server with a player alone, then with airmark for as long; the xruns of both are printed
+side by side. A library preloaded into airmark counts what its callback does that none may do.
+AIRMARK_SOAK_S sets how long each takes.
 """
 import json
 import os
 import pathlib
+import sys
 import tempfile
 import time
 import unittest
@@ -18,6 +20,16 @@ DURATION_S = float(os.environ.get("AIRMARK_SOAK_S", "600"))
 PERIOD = 256
 RATE = 48000
 PLAYBACK = "system:playback_"  # airmark finds the player there by itself
+GUARD = os.environ.get("AIRMARK_RT_GUARD", "")
+
+
+def guarded(path):
+    """What the guard counted in airmark's callback: {"calls": …, "allocations": …, …}."""
+    for line in path.read_text(encoding="ascii").splitlines():
+        client, *words = line.split()
+        if client == "airmark":
+            return {name: int(count) for name, count in zip(words[::2], words[1::2])}
+    return {}
 
 
 class Soak(unittest.TestCase):
@@ -30,9 +42,10 @@ class Soak(unittest.TestCase):
             time.sleep(DURATION_S)
             return server.xruns()
 
-    def run_with(self, music):
+    def run_with(self, music, report):
         with self.server() as server:
-            with jackd.live(server, "--duration", str(DURATION_S)) as feed:
+            with jackd.live(server, "--duration", str(DURATION_S), LD_PRELOAD=GUARD,
+                            RT_GUARD_REPORT=str(report)) as feed:
                 self.assertTrue(jackd.listens(feed), feed.output())
                 with jackd.player(server, music, PLAYBACK):
                     code = feed.wait(DURATION_S + 120)
@@ -43,14 +56,21 @@ class Soak(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             music = sounds.write_music(pathlib.Path(folder) / "music.wav", 60)
             without = self.xruns_without(music)
-            code, events, with_airmark = self.run_with(music)
+            report = pathlib.Path(folder) / "guard"
+            code, events, with_airmark = self.run_with(music, report)
+            callback = guarded(report)
         self.assertEqual(code, 0)
         health = events[-1]["health"]
         print(f"{DURATION_S:.0f} s at {PERIOD} frames, {RATE} Hz: {health['callbacks']} callbacks,"
               f" worst {health['worst_callback_us']:.0f} us, frames dropped"
               f" {health['frames_dropped']}, coverage {health['coverage']:.6f}; server xruns"
               f" {with_airmark} with airmark ({health['xruns']} seen by it), {without} without")
+        print("in the callback: " + ", ".join(f"{n} {c}" for n, c in callback.items()))
+        self.assertGreaterEqual(callback["calls"], 0.9 * DURATION_S * RATE / PERIOD)
+        for fault in ("allocations", "locks", "system_calls"):
+            self.assertEqual(callback[fault], 0)
         self.assertEqual(health["frames_dropped"], 0)
+        self.assertEqual(health["coverage"], 1.0)
         self.assertGreaterEqual(health["frames_seen"], (DURATION_S - 1) * RATE)
         self.assertGreaterEqual(health["callbacks"], 0.9 * DURATION_S * RATE / PERIOD)
         windows = [event for event in events if event["type"] == "window"]
@@ -59,4 +79,7 @@ class Soak(unittest.TestCase):
 
 if __name__ == "__main__":
     jackd.skip_without("jackd", "jack_lsp", "mpv")
+    if not GUARD:
+        print("skipped: the guard is not built under a sanitizer")
+        sys.exit(jackd.SKIP)
     unittest.main(verbosity=2)
