@@ -1,4 +1,4 @@
-"""Private servers for system tests: a jackd and a PipeWire without sound card, and players for them.
+"""Private servers for system tests: a jackd and a PipeWire without sound card, and their players.
 
 A server is stopped by its process id, its log is kept in memory and capped, and what it leaves in
 shared memory is removed. Only one jackd runs at a time over all test programs of a user, always

@@ -1,4 +1,4 @@
-"""`airmark live` outlives the JACK server: it says so, waits, and listens again when one is back."""
+"""`airmark live` outlives the JACK server: it says so, waits, and listens when one is back."""
 import json
 import pathlib
 import signal

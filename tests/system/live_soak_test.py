@@ -36,7 +36,8 @@ class Soak(unittest.TestCase):
                 self.assertTrue(jackd.listens(feed), feed.output())
                 with jackd.player(server, music, PLAYBACK):
                     code = feed.wait(DURATION_S + 120)
-                return code, [json.loads(line) for line in feed.output().splitlines()], server.xruns()
+                events = [json.loads(line) for line in feed.output().splitlines()]
+                return code, events, server.xruns()
 
     def test_loses_nothing(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -127,7 +127,8 @@ class LiveTags(unittest.TestCase):
                     env=self.server.environment, capture_output=True, text=True, timeout=20,
                     check=False)
                 self.assertEqual(result.returncode, 73, result.stderr)
-                self.assertRegex(result.stderr, r"\Aairmark: [^\n]*/nonexistent/folder/file[^\n]*\n\Z")
+                self.assertRegex(result.stderr,
+                                 r"\Aairmark: [^\n]*/nonexistent/folder/file[^\n]*\n\Z")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,8 @@ CONFIGURATION = """<icecast>
   <hostname>localhost</hostname>
   <listen-socket><port>{port}</port><bind-address>127.0.0.1</bind-address></listen-socket>
   <paths><basedir>/usr/share/icecast2</basedir><logdir>{folder}</logdir>
-    <webroot>/usr/share/icecast2/web</webroot><adminroot>/usr/share/icecast2/admin</adminroot></paths>
+    <webroot>/usr/share/icecast2/web</webroot>
+    <adminroot>/usr/share/icecast2/admin</adminroot></paths>
   <logging><accesslog>access.log</accesslog><errorlog>error.log</errorlog>
     <loglevel>2</loglevel><logsize>1000</logsize></logging>
   <security><chroot>0</chroot>{owner}</security>
