@@ -41,4 +41,11 @@ struct WindowAnalysis {
   bool operator==(const WindowAnalysis&) const = default;
 };
 
+/// A window with less than this share of audible frames is silence.
+inline constexpr double kSilentRatio = 0.05;
+
+inline bool is_silent(const WindowAnalysis& analysis) noexcept {
+  return analysis.audible_ratio < kSilentRatio;
+}
+
 }  // namespace airmark
