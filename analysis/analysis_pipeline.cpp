@@ -69,8 +69,6 @@ class AnalysisPipeline::Implementation {
     end_stretch();
   }
 
-  std::int64_t non_finite_samples() const noexcept { return non_finite_samples_; }
-
  private:
   Implementation(const Config& config, const WindowCutter::Config& cutting, OnWindow on_window)
       : source_rate_hz_(static_cast<int>(std::lround(config.source_rate_hz))),
@@ -87,7 +85,7 @@ class AnalysisPipeline::Implementation {
   }
 
   void take(const AudioBlock& block, std::size_t offset, std::size_t frame_count) {
-    non_finite_samples_ += piece_.assign(block, offset, frame_count);
+    piece_.assign(block, offset, frame_count);
     next_source_frame_ += static_cast<std::int64_t>(frame_count);
     // Behind a gap, what lies before the grid is passed over.
     const std::int64_t wanted = next_source_frame_ - source_.end_frame();
@@ -165,7 +163,6 @@ class AnalysisPipeline::Implementation {
   Gtzan58Extractor extractor_;
   std::int64_t next_source_frame_ = 0;  // where the next block should start
   std::int64_t lost_frames_ = 0;        // gaps since the last window, at the source rate
-  std::int64_t non_finite_samples_ = 0;
   bool finished_ = false;
 };
 
@@ -175,8 +172,5 @@ AnalysisPipeline::~AnalysisPipeline() = default;
 
 void AnalysisPipeline::push(const AudioBlock& block) { implementation_->push(block); }
 void AnalysisPipeline::finish() { implementation_->finish(); }
-std::int64_t AnalysisPipeline::non_finite_samples() const noexcept {
-  return implementation_->non_finite_samples();
-}
 
 }  // namespace airmark::analysis

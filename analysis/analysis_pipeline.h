@@ -29,7 +29,7 @@ inline constexpr double kLongestWindowS = 900.0;
 /// Method     mean of channels → soxr HQ to 22050 Hz → windows on the hop grid → WindowAnalysis;
 ///            loudness beside it, from the same stretch at the source's rate and channels.
 /// Input      blocks in stream order, the stream's first frame being 0. Samples that are not
-///            numbers (NaN, infinities) become silence and are counted. Where a block starts later
+///            usable (is_usable) become silence. Where a block starts later
 ///            than the last one ended, nothing is glued: the open window ends there (kept if
 ///            kShortestWindowS long), framing starts again at the next multiple of the hop, and the
 ///            next window says how many frames were lost.
@@ -60,9 +60,6 @@ class AnalysisPipeline {
   /// only one of the stream. A stream too short for the definitions (kFewestWindowSamples, 46 ms)
   /// has no window at all. Nothing may be pushed afterwards.
   void finish();
-
-  /// Samples that were NaN or infinite so far.
-  std::int64_t non_finite_samples() const noexcept;
 
  private:
   class Implementation;

@@ -93,7 +93,7 @@ class HeuristicTagger final : public Tagger {
   Result<TagSet> tag(const WindowAnalysis& analysis, const Description&, std::stop_token) override {
     TagSet nothing;
     nothing.tagger_id = "heuristic";
-    if (!(analysis.audible_ratio >= kSilentRatio)) return nothing;
+    if (is_silent(analysis)) return nothing;
     std::vector<GenreScore> ranked;
     for (const GenreStart& start : genre_starts()) ranked.push_back(score(start, analysis));
     if (std::ranges::all_of(ranked, [](const GenreScore& g) { return g.votes.empty(); }))

@@ -5,7 +5,6 @@
 #include <numeric>
 
 #include "analysis/classify/model_words.h"
-#include "analysis/classify/tag_tracker.h"
 
 namespace airmark::analysis {
 namespace {
@@ -61,9 +60,7 @@ Result<TagSet> ModelTagger::tag(const WindowAnalysis& analysis, const Descriptio
   TagSet answer;
   answer.tagger_id = "model";
   answer.model = identifier_;
-  if (analysis.audible_ratio < TagTracker::Config{}.silent_ratio ||
-      !measurable(file_.model, analysis.gtzan58))
-    return answer;
+  if (is_silent(analysis) || !measurable(file_.model, analysis.gtzan58)) return answer;
   const std::vector<double> inputs = model_inputs(file_.model, analysis.gtzan58);
   const std::size_t first = rank(file_.model, inputs, answer);
   explain(file_.model, inputs, analysis.gtzan58, first, answer);

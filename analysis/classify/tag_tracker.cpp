@@ -53,7 +53,7 @@ const TagState& TagTracker::update(const WindowAnalysis& analysis, const TagSet&
     end_frame_ = window.first_frame;
     state_ = {AirState::Unknown, {}, 0.0, window.first_frame};
   }
-  if (analysis.audible_ratio < config_.silent_ratio) {
+  if (is_silent(analysis)) {
     forget();
     enter({AirState::Silence, {}, 0.0, 0}, window);
   } else {

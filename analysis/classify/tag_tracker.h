@@ -25,7 +25,6 @@ class TagTracker {
     double leave_probability = 0.25;  ///< Below this it is told no longer.
     double smoothing_s = 30.0;        ///< Time constant of forgetting.
     double dwell_s = 20.0;            ///< A told tag stays at least this long.
-    double silent_ratio = 0.05;       ///< audible_ratio below this is silence.
 
     /// For windows of another length than 30 s: forgets over one window, holds for two thirds of
     /// one, so that what is told moves as fast as the windows do.

@@ -10,9 +10,6 @@
 
 namespace airmark::analysis {
 
-/// Windows with a smaller share of audible frames count as silent.
-inline constexpr double kSilentRatio = 0.05;
-
 /// A number computed from values of the window because it says more to a listener than they do.
 struct DerivedCue {
   std::string_view name;

@@ -104,7 +104,7 @@ Statement silent(double ratio) {
 
 Description describe(const WindowAnalysis& analysis) {
   Description description;
-  if (!(analysis.audible_ratio >= kSilentRatio)) {
+  if (is_silent(analysis)) {
     description.statements.push_back(silent(analysis.audible_ratio));
     return description;
   }

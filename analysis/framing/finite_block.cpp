@@ -1,7 +1,6 @@
 #include "analysis/framing/finite_block.h"
 
 #include <cassert>
-#include <cmath>
 
 namespace airmark::analysis {
 
@@ -10,24 +9,18 @@ FiniteBlock::FiniteBlock(std::size_t channel_count)
       mean_(kMaxFrames),
       pointers_(channel_count) {}
 
-std::int64_t FiniteBlock::assign(const AudioBlock& block, std::size_t offset,
-                                 std::size_t frame_count) {
+void FiniteBlock::assign(const AudioBlock& block, std::size_t offset, std::size_t frame_count) {
   assert(block.channels.size() == samples_.size());
   assert(frame_count <= kMaxFrames && offset + frame_count <= block.frame_count);
   offset_ = 0;
   frame_count_ = frame_count;
-  std::int64_t replaced = 0;
   for (std::size_t c = 0; c < samples_.size(); ++c) {
     const float* source = block.channels[c] + offset;
     pointers_[c] = samples_[c].data();
-    for (std::size_t n = 0; n < frame_count; ++n) {
-      const bool finite = std::isfinite(source[n]);
-      samples_[c][n] = finite ? source[n] : 0.0f;
-      replaced += finite ? 0 : 1;
-    }
+    for (std::size_t n = 0; n < frame_count; ++n)
+      samples_[c][n] = is_usable(source[n]) ? source[n] : 0.0f;
   }
   average();
-  return replaced;
 }
 
 void FiniteBlock::average() {

@@ -9,8 +9,8 @@
 
 namespace airmark::analysis {
 
-/// A copy of a few frames with silence where a sample was no number, and their mean over channels:
-/// one broken sample would otherwise spread through filters and make a whole window NaN.
+/// A copy of a few frames with silence where a sample was not usable (is_usable), and their mean
+/// over channels.
 ///
 /// Memory     allocated in the constructor.
 /// Threads    none inside; one instance belongs to one thread.
@@ -20,9 +20,9 @@ class FiniteBlock {
 
   explicit FiniteBlock(std::size_t channel_count);
 
-  /// Copies `frame_count` frames of the block from `offset` on; returns how many samples were NaN
-  /// or infinite. Requires frame_count <= kMaxFrames, both within the block.
-  std::int64_t assign(const AudioBlock& block, std::size_t offset, std::size_t frame_count);
+  /// Copies `frame_count` frames of the block from `offset` on. Requires frame_count <= kMaxFrames,
+  /// both within the block.
+  void assign(const AudioBlock& block, std::size_t offset, std::size_t frame_count);
 
   /// Takes the first frames away. Requires frame_count <= size().
   void drop_front(std::size_t frame_count);

@@ -15,17 +15,17 @@ namespace {
 struct SoxrDeleter {
   void operator()(soxr_t soxr) const noexcept { soxr_delete(soxr); }
 };
-using SoxrHandle = std::unique_ptr<soxr, SoxrDeleter>;
+using Soxr = std::unique_ptr<soxr, SoxrDeleter>;
 
-SoxrHandle open_soxr(int source_rate_hz) {
+Soxr open_soxr(int source_rate_hz) {
   const soxr_io_spec_t samples = soxr_io_spec(SOXR_FLOAT32_I, SOXR_FLOAT32_I);
   const soxr_quality_spec_t quality = soxr_quality_spec(SOXR_HQ, 0);
   const soxr_runtime_spec_t one_thread = soxr_runtime_spec(1);
   soxr_error_t error = nullptr;
-  SoxrHandle handle(
+  Soxr soxr(
       soxr_create(source_rate_hz, kAnalysisRateHz, 1, &error, &samples, &quality, &one_thread));
   assert(error == nullptr);
-  return handle;
+  return soxr;
 }
 
 }  // namespace
@@ -83,7 +83,7 @@ class Resampler::Implementation {
 
   int source_rate_hz_;
   OnSamples on_samples_;
-  SoxrHandle soxr_;  // empty before a stretch's first block
+  Soxr soxr_;  // empty before a stretch's first block
   std::array<float, kBlockFrames> block_{};
   std::size_t waiting_ = 0;  // samples at the front of block_
   std::array<float, kLongestOutputFrames> output_{};

@@ -154,6 +154,7 @@ Json health_json(const CaptureHealth& health) {
           {"xruns", health.xruns},
           {"reconnects", health.reconnects},
           {"windows_replaced", health.windows_replaced},
+          {"unusable_samples", health.unusable_samples},
           {"worst_callback_us", health.worst_callback_us},
           {"coverage", health.coverage}};
 }

@@ -30,6 +30,7 @@ struct CaptureHealth {
   std::int64_t xruns = 0;             ///< As counted by the JACK server.
   std::int64_t reconnects = 0;        ///< Times the JACK server came back.
   std::int64_t windows_replaced = 0;  ///< Windows the slow second opinion never saw.
+  std::int64_t unusable_samples = 0;  ///< Not numbers, or beyond any scale: taken as silence.
   double worst_callback_us = 0.0;
   double coverage = 1.0;  ///< Share of captured frames that were analysed, 0..1.
   bool operator==(const CaptureHealth&) const = default;

@@ -45,7 +45,7 @@ struct WindowAnalysis {
 inline constexpr double kSilentRatio = 0.05;
 
 inline bool is_silent(const WindowAnalysis& analysis) noexcept {
-  return analysis.audible_ratio < kSilentRatio;
+  return !(analysis.audible_ratio >= kSilentRatio);  // NaN is silent, too
 }
 
 }  // namespace airmark

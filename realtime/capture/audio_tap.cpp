@@ -86,8 +86,12 @@ void AudioTap::cut(const Block& block, Write write) noexcept {
   for (std::size_t at = 0; at < block.frame_count; at += chunk_.frame_count) {
     chunk_.first_frame = next_frame_;
     chunk_.frame_count = static_cast<std::uint32_t>(std::min(block.frame_count - at, kChunkFrames));
-    for (std::size_t c = 0; c < chunk_.channel_count; ++c)
-      std::copy_n(block.channels[c] + at, chunk_.frame_count, chunk_.samples[c].begin());
+    for (std::size_t c = 0; c < chunk_.channel_count; ++c) {
+      if (block.channels[c] != nullptr)
+        std::copy_n(block.channels[c] + at, chunk_.frame_count, chunk_.samples[c].begin());
+      else
+        std::fill_n(chunk_.samples[c].begin(), chunk_.frame_count, 0.0f);
+    }
     next_frame_ += chunk_.frame_count;
     if (!write()) counters_.frames_dropped.fetch_add(chunk_.frame_count, std::memory_order_relaxed);
   }

@@ -38,8 +38,9 @@ class AudioTap {
 
   /// What a server delivers in one cycle.
   struct Block {
-    std::span<const float* const> channels;  ///< More than kMaxCaptureChannels are ignored.
-    std::size_t frame_count = 0;             ///< Samples behind each pointer.
+    /// More than kMaxCaptureChannels are ignored; a null one, which JACK may give, is silence.
+    std::span<const float* const> channels;
+    std::size_t frame_count = 0;  ///< Samples behind each pointer.
     std::uint32_t sample_rate_hz = 0;
 
     /// The server's own count at the first sample, wrapping; empty where it runs a cycle for all of

@@ -22,8 +22,13 @@ constexpr std::int64_t kApartS = 2;
 
 bool write_text(int descriptor, const std::string& text, std::int64_t modified_s) {
   const std::array<timespec, 2> times{timespec{modified_s, 0}, timespec{modified_s, 0}};
-  return ::write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
-         futimens(descriptor, times.data()) == 0;
+  const ssize_t written = ::write(descriptor, text.data(), text.size());
+  if (written < 0) return false;
+  if (written != static_cast<ssize_t>(text.size())) {
+    errno = EIO;  // A short write sets none.
+    return false;
+  }
+  return futimens(descriptor, times.data()) == 0;
 }
 
 }  // namespace
@@ -37,17 +42,18 @@ NowPlayingFile::~NowPlayingFile() {
 }
 
 Result<Done> NowPlayingFile::open() {
-  Result<Done> created = replace(kListening);
+  wanted_ = kListening;
+  Result<Done> created = replace(wanted_);
   if (created) return created;
   return Error{ErrorKind::CannotCreate,
-               created.error().message + " Name a file in a folder that you may write to."};
+               created.error().message + "; name a file in a folder that you may write to"};
 }
 
 Result<Publication> NowPlayingFile::publish(const TagEvent& event, std::stop_token) {
-  if (event.type != TagEventType::State) return Publication::Published;
-  const std::string text = on_air_text(event.state);
-  if (text == shown_) return Publication::Published;
-  const Result<Done> replaced = replace(text);
+  const bool tells_the_air = event.type == TagEventType::State;
+  if (tells_the_air) wanted_ = on_air_text(event.state);
+  if (wanted_ == shown_) return tells_the_air ? Publication::Published : Publication::Ignored;
+  const Result<Done> replaced = replace(wanted_);
   if (!replaced) return replaced.error();
   return Publication::Published;
 }

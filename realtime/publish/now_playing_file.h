@@ -29,6 +29,7 @@ class NowPlayingFile : public Sink {
 
   const std::filesystem::path path_;
   const std::filesystem::path new_path_;  ///< Beside it: rename works within one file system only.
+  std::string wanted_;                    ///< What it shall say; tried again with each event.
   std::string shown_;                     ///< What the file says; empty before open().
   std::int64_t modified_s_ = 0;           ///< Its modification time, since the epoch.
 };

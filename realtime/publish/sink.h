@@ -11,6 +11,7 @@ namespace airmark::realtime {
 /// What became of a published event.
 enum class Publication {
   Published,
+  Ignored,    ///< The sink has nothing to say of it and has tried nothing.
   ReaderLeft  ///< Nobody will read this sink any more (`airmark live | head`): the session ends.
 };
 

@@ -41,7 +41,7 @@ TerminalSink::TerminalSink(const Config& config)
 
 Result<Publication> TerminalSink::publish(const TagEvent& event, std::stop_token stop) {
   const std::string text = words(event);
-  if (text.empty()) return Publication::Published;
+  if (text.empty()) return Publication::Ignored;
   return output_.write(painted(kDim, clock_text(event.time)) + "  " + text + '\n', stop);
 }
 

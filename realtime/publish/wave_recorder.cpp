@@ -39,11 +39,10 @@ class WaveRecorder::Implementation {
     const bool same_format = info_.samplerate == static_cast<int>(sample_rate_hz) &&
                              info_.channels == static_cast<int>(channel_count);
     if (file_ != nullptr && same_format) return Done{};
-    if (file_ != nullptr) {
-      const Result<Done> closed = close();
-      if (!closed) return closed;
-      path_ = next_path(first_path_, number_);
-    }
+    const Result<Done> closed = close();
+    if (!closed) return closed;
+    const bool is_first = info_.channels == 0;
+    if (!is_first) path_ = next_path(first_path_, number_);
     info_ = {};
     info_.samplerate = static_cast<int>(sample_rate_hz);
     info_.channels = static_cast<int>(channel_count);

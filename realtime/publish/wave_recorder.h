@@ -14,7 +14,8 @@ namespace airmark::realtime {
 ///
 /// Threads    one instance belongs to one thread.
 /// Guarantee  the file can be read up to the last second even if the program is killed: its header
-///            is renewed as often. Time stays true: a gap in the capture is as long in the file.
+///            is renewed as often. Time stays true: what write_silence() is told is as long in
+///            the file.
 class WaveRecorder {
  public:
   /// Makes sure that the file can be written; one that is there is replaced by begin().
@@ -22,7 +23,8 @@ class WaveRecorder {
   ~WaveRecorder();
 
   /// Begins a stream. A file has one format: where this is not the first stream and its format is
-  /// another one, what follows goes to a new file ("take.wav" → "take-2.wav").
+  /// another one, or the last file was closed, what follows goes to a new file ("take.wav" →
+  /// "take-2.wav").
   Result<Done> begin(std::uint32_t sample_rate_hz, std::uint32_t channel_count);
 
   /// Requires begin(), and as many channels as it said.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <stop_token>
 #include <thread>
@@ -18,8 +19,9 @@ namespace airmark::realtime {
 class AnalysisThread {
  public:
   /// What is referred to outlives the thread. `on_end` is called once the duration has passed.
+  /// Where no chunk comes for `nothing_heard_after`, the publisher is told, once per outage.
   AnalysisThread(ChunkQueue& chunks, StreamReader& reader, WindowPublisher& publisher,
-                 std::function<void()> on_end);
+                 std::chrono::milliseconds nothing_heard_after, std::function<void()> on_end);
 
   void start();
 
@@ -28,12 +30,19 @@ class AnalysisThread {
   void stop();
 
  private:
+  using Clock = std::chrono::steady_clock;
+
   void run(const std::stop_token& stop);
+  bool push(const AudioChunk& chunk);
+  void watch_for_an_outage();
 
   ChunkQueue& chunks_;
   StreamReader& reader_;
   WindowPublisher& publisher_;
+  const std::chrono::milliseconds nothing_heard_after_;
   std::function<void()> on_end_;
+  Clock::time_point last_heard_;  // this thread only
+  bool hears_ = true;             // this thread only
   std::jthread thread_;
 };
 

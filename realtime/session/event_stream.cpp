@@ -40,6 +40,13 @@ void EventStream::publish(TagEvent event) {
     held_back_.push_back(std::move(event));
 }
 
+void EventStream::publish_late(TagEvent event) {
+  const std::lock_guard lock(mutex_);
+  const std::int64_t known_frame = frame_;
+  post(std::move(event));
+  frame_ = known_frame;
+}
+
 void EventStream::alarm(const std::string& message) {
   TagEvent event;
   event.type = TagEventType::Alarm;

@@ -23,12 +23,18 @@ class EventStream {
   /// Random, once per object.
   const std::string& session() const noexcept { return session_; }
 
-  /// Names where the feed is heard. What was published before is held back until then.
+  /// Names where the feed is heard. What was published before is held back until then. The name is
+  /// the one at the start, for the whole session: a server that comes back may know the client by
+  /// another one, but a reader that sorts by source is to see one feed.
   void begin(std::string source);
 
   /// Fills in time, session, sequence and source; in health and alarm events also what is on the
   /// air and up to which frame that is known.
   void publish(TagEvent event);
+
+  /// The same for what is told late of an earlier window: it does not take back the frame up to
+  /// which the air is known. Requires begin().
+  void publish_late(TagEvent event);
   void alarm(const std::string& message);
 
  private:

@@ -122,7 +122,8 @@ Result<Done> LiveSession::Implementation::open() {
                              publisher_.on_window(analysis);
                            },
                            [this](const std::string& message) { events_.alarm(message); }});
-  analysis_.emplace(capture_->chunks(), *reader_, publisher_, [this] { end_.request_stop(); });
+  analysis_.emplace(capture_->chunks(), *reader_, publisher_, config_.nothing_heard_after,
+                    [this] { end_.request_stop(); });
   return Done{};
 }
 
@@ -190,6 +191,7 @@ void LiveSession::Implementation::publish_health() {
 CaptureHealth LiveSession::Implementation::health() const {
   CaptureHealth health = capture_->health();
   if (second_opinion_) health.windows_replaced = second_opinion_->windows_replaced();
+  health.unusable_samples = reader_->unusable_samples();
   // A stuck analysis shows in what the capture drops, a hole in the feed in what the reader misses.
   const std::int64_t lost = std::max(health.frames_dropped, reader_->frames_missing());
   const std::int64_t total =

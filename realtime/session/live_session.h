@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -16,6 +17,9 @@
 
 namespace airmark::realtime {
 
+/// Longer than a server takes to restart, shorter than a listener believes an old tag.
+inline constexpr std::chrono::seconds kNothingHeardAfter{5};
+
 /// A live feed from capture to published tags: owns the threads, starts and stops them in order.
 ///
 /// Threads    analysis (queue → pipeline → first tagger → tracker), tagging (newest window only →
@@ -27,6 +31,8 @@ class LiveSession {
     std::optional<double> duration_s;              ///< Stop after this much captured audio.
     std::optional<std::filesystem::path> record;   ///< 32-bit float WAV of what was captured.
     std::optional<std::filesystem::path> windows;  ///< JSON lines, one WindowAnalysis each.
+    /// Without audio for so long, what was heard last is told to be on the air no longer.
+    std::chrono::milliseconds nothing_heard_after = kNothingHeardAfter;
   };
 
   LiveSession(const Config& config, std::unique_ptr<Capture> capture,

@@ -58,8 +58,9 @@ bool SinkRunner::publish(const TagEvent& event, const std::stop_token& stop) {
     note(result.error());
     return true;
   }
-  failure_.reset();
-  if (result.value() == Publication::Published) return true;
+  // An event that the sink ignored says nothing of whether it works again.
+  if (result.value() == Publication::Published) failure_.reset();
+  if (result.value() != Publication::ReaderLeft) return true;
   callbacks_.on_reader_left();
   return false;
 }

@@ -39,7 +39,7 @@ class SinkRunner {
   /// Waits until what was posted is published, but at `deadline` gives up and stops the sink.
   void join(std::chrono::steady_clock::time_point deadline);
 
-  /// After join(): why the last event could not be published; empty where it was.
+  /// After join(): why the last event that the sink had to publish was not; empty where it was.
   const std::optional<Error>& failure() const noexcept { return failure_; }
 
  private:

@@ -17,10 +17,15 @@ namespace airmark::realtime {
 /// From captured chunks to analysed windows: finds where a stream begins, keeps the recording, and
 /// feeds the pipeline the very frames that are recorded.
 ///
+/// Input      samples that are not usable (is_usable) count as silence, in the recording and in the
+///            analysis alike, and are counted; said once per outage.
 /// Method     a chunk of another rate or channel count, or one that lies before what was already
 ///            read, begins a new stream: the old one's open window is finished first. Frames count
 ///            from the first chunk of the stream. A chunk that lies further on leaves a gap: zeros
-///            in the recording, a break in the analysis.
+///            in the recording, a break in the analysis. After a gap of more than
+///            kLongestSilenceWrittenS a new stream begins too, and a new file: a server that was
+///            gone for a night would otherwise fill the disk with zeros, and each file analysed by
+///            itself still gives the windows of its stream.
 /// Threads    push() and finish() belong to one thread; the counters may be read from any.
 class StreamReader {
  public:
@@ -46,6 +51,10 @@ class StreamReader {
   /// At the rate of their stream, all streams together.
   std::int64_t frames_read() const noexcept { return frames_read_; }
   std::int64_t frames_missing() const noexcept { return frames_missing_; }
+  std::int64_t unusable_samples() const noexcept { return unusable_samples_; }
+
+  /// A listener bridges it, and at 192 kHz stereo it is 15 MB of zeros.
+  static constexpr double kLongestSilenceWrittenS = 10.0;
 
   /// Why the recording broke off; empty where it did not. Read after finish().
   const std::optional<Error>& recording_failure() const noexcept { return recording_failure_; }
@@ -61,10 +70,15 @@ class StreamReader {
   };
 
   bool continues(const AudioChunk& chunk) const noexcept;
+  bool follows_long_gap(const AudioChunk& chunk) const noexcept;
+  std::int64_t gap_frames_before(const AudioChunk& chunk) const noexcept;
   void begin_stream(const AudioChunk& chunk);
   void end_stream();
   void begin_recording();
-  void take(const AudioChunk& chunk, std::int64_t first_frame, std::int64_t frame_count);
+  void leave_out_gap(std::int64_t frame_count);
+  void take(const AudioChunk& chunk, std::int64_t frame_count);
+  void take_usable(const AudioChunk& chunk, std::int64_t frame_count);
+  void note_unusable(std::int64_t sample_count, std::int64_t frame_count);
   void fill_gap(std::int64_t frame_count);
   void check_recording(const Result<Done>& result);
 
@@ -75,8 +89,11 @@ class StreamReader {
   Stream stream_;
   double ended_streams_s_ = 0.0;
   std::optional<Error> recording_failure_;
+  bool told_unusable_ = false;
+  std::int64_t usable_frames_ = 0;  ///< Since the last unusable sample.
   std::atomic<std::int64_t> frames_read_{0};
   std::atomic<std::int64_t> frames_missing_{0};
+  std::atomic<std::int64_t> unusable_samples_{0};
 };
 
 }  // namespace airmark::realtime

@@ -24,6 +24,12 @@ class WindowPublisher {
   /// A new stream begins: its frames count from zero, and what was heard before says nothing of it.
   void begin_stream();
   void on_window(const WindowAnalysis& analysis);
+
+  /// The feed has stopped: what was heard last is on the air no longer. Windows that come until
+  /// heard_again() were heard before that, and are published without changing it.
+  void nothing_heard();
+  void heard_again() noexcept { heard_ = true; }
+
   /// The session ends: of windows that come from now on, no second opinion is asked, because nobody
   /// would wait for the answer.
   void ask_no_more() noexcept { asks_ = false; }
@@ -31,9 +37,12 @@ class WindowPublisher {
   void take_answers();
 
  private:
+  void forget();
   TagSet first_answer(const WindowAnalysis& analysis, const Description& description);
   void on_answer(const SecondOpinion& opinion);
-  void publish(const std::string& id, const WindowAnalysis& analysis, const TagSet& tags);
+  TagEvent event_of(const std::string& id, const WindowAnalysis& analysis,
+                    const TagSet& tags) const;
+  void publish_state(TagEvent event);
 
   Tagger& tagger_;
   TaggingThread* second_opinion_;
@@ -41,11 +50,13 @@ class WindowPublisher {
   const analysis::TagTracker::Config tracking_;
   analysis::TagTracker tracker_;
   analysis::TagTracker before_newest_;  ///< As it was before the newest window.
-  std::string newest_id_;
+  std::string newest_id_;               ///< Empty where no window counts for what is on the air.
+  std::int64_t newest_frame_ = 0;       ///< Where the last window ended.
   std::int64_t window_count_ = 0;
   std::optional<TagState> told_;
   bool failing_ = false;
   bool asks_ = true;
+  bool heard_ = true;
 };
 
 }  // namespace airmark::realtime

@@ -323,7 +323,6 @@ TEST(AnalysisPipeline, HearsSilenceWhereASampleIsNoNumber) {
   AnalysisPipeline pipeline({48000, 2, {}}, [&](const WindowAnalysis& w) { windows.push_back(w); });
   push(pipeline, broken, 0, broken[0].size(), 0, always(1000));
   pipeline.finish();
-  EXPECT_EQ(pipeline.non_finite_samples(), 4);
   EXPECT_EQ(json_lines(windows), json_lines(analyse(clean, 48000, {})));
 }
 

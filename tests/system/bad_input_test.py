@@ -47,6 +47,29 @@ def test_a_folder_without_sound(folder):
     expect_one_sentence(folder("empty"), NO_INPUT, "no sound files in folder")
 
 
+def test_an_empty_folder_among_others_fails_alone(folder):
+    good = r.write_music(folder("good.wav"))
+    os.mkdir(folder("empty"))
+    for command in ("tag", "describe"):
+        done = r.run(command, folder("empty"), good)
+        assert done.returncode == 1 and good.encode() in done.stdout, done
+        assert done.stderr.count(b"\n") == 1 and folder("empty").encode() in done.stderr, done
+
+
+def test_a_locked_folder_among_others_fails_alone(folder):
+    if os.geteuid() != 0:
+        print("      (only root can become somebody who is refused: not tested)")
+        return
+    good = r.write_music(folder("set", "a", "good.wav"))
+    r.write_music(folder("set", "locked", "x.wav"))
+    os.chmod(folder("set", "locked"), 0o700)
+    os.chmod(folder(), 0o755)
+    done = r.run("tag", folder("set"), user=65534)
+    assert done.returncode == 1 and good.encode() in done.stdout, done
+    assert done.stderr.count(b"\n") == 1, done
+    assert folder("set", "locked").encode() in done.stderr, done
+
+
 def test_text_with_the_name_of_sound(folder):
     for ending in ("wav", "au", "mp3", "flac", "ogg", "opus", "m4a", "aiff", "snd"):
         path = r.write(folder("text." + ending), b"these are words, and no music at all\n" * 300)
@@ -74,7 +97,7 @@ def test_a_truncated_wave(folder):
 
 
 def test_samples_that_are_not_numbers(folder):
-    for bad in (math.nan, math.inf):
+    for bad in (math.nan, math.inf, 1e29):
         sound = r.music(3, 22050)
         sound[11025] = bad
         path = r.write(folder("nan.wav"), r.wave_bytes([sound], 22050))
@@ -122,6 +145,7 @@ def test_what_does_not_suit_the_command(folder):
                       ["describe", "--json", "--features", "gtzan58", "--csv", path],
                       ["describe", "--start", "-1", path], ["tag", "--jobs", "x", path],
                       ["tag", "--json", "--windows", path], ["tag", "--pcm", "mp3", "-"],
+                      ["tag", "--pcm", "s16le:44100:2", path], ["describe", "-", "-"],
                       ["tag", "--tagger", "oracle", path]):
         done = r.run(*arguments)
         assert done.returncode == 64, (arguments, done)

@@ -37,6 +37,12 @@ class Help(unittest.TestCase):
         for flag in ("--window", "--interval", "--connect", "--tagger", "--second-opinion"):
             self.assertIn(flag, result.stdout)
 
+    def test_of_a_command_speaks_no_types_of_the_parser(self):
+        for command in COMMANDS:
+            text = run(command, "--help").stdout
+            for word in ("REQUIRED", "TEXT", "INT", "POSITIVE", "NONNEGATIVE", "{"):
+                self.assertNotIn(word, text.replace("INTERVAL", ""), command)
+
     def test_tells_the_version(self):
         for flag in ("-V", "--version"):
             self.assertRegex(run(flag).stdout, r"^airmark \d+\.\d+\.\d+( \(revision [\w-]+\))?\n$")
@@ -65,6 +71,14 @@ class Faults(unittest.TestCase):
 
     def test_of_a_value_out_of_range(self):
         self.refuses(["live", "--window", "0"], "--window is 0; allowed is a number from 1 to 900")
+
+    def test_of_seconds_that_are_none(self):
+        for words in (["describe", "--start"], ["describe", "--duration"], ["live", "--duration"]):
+            least = "0" if words[-1] == "--start" else "0.001"
+            for number in ("nan", "inf", "1e300", "-1", "long"):
+                self.refuses([*words, number, *(["-"] if words[0] == "describe" else [])],
+                             f"{words[-1]} is {number}; allowed is a number from {least} "
+                             "to 10000000")
 
     def test_of_a_word_too_many(self):
         self.refuses(["config", "check", "a", "b"], "there is no place for the argument b")
@@ -131,6 +145,9 @@ class Signals(unittest.TestCase):
 
     def test_terminate(self):
         self.ends_with(signal.SIGTERM, 143)
+
+    def test_of_a_closed_terminal(self):
+        self.ends_with(signal.SIGHUP, 129)
 
 
 if __name__ == "__main__":

@@ -37,6 +37,7 @@ class Config(unittest.TestCase):
     def test_shows_the_built_in_values(self):
         rows = self.show()
         self.assertEqual(rows["live.window"], (30, "built-in"))
+        self.assertEqual(rows["live.interval"], (0, "built-in"))  # as long as the window
         self.assertEqual(rows["live.connect"], (["playback"], "built-in"))
         self.assertEqual(rows["tag.jobs"], (0, "built-in"))
 

@@ -62,6 +62,15 @@ def test_window_and_interval_are_settings(folder):
     assert len(starts) >= 3 and abs(starts[1] - 2.5) < 0.02, starts
 
 
+def test_a_window_alone_leaves_nothing_unheard(folder):
+    path = r.write_music(folder("x.wav"), 20.0, 8000)
+    starts = [round(e["start_s"]) for e in events("--window", "5", path) if e["type"] == "window"]
+    assert starts == [0, 5, 10, 15], starts
+    done = r.run("tag", "--window", "5", "--interval", "10", path)
+    assert done.returncode == 0 and done.stderr.count(b"\n") == 1, done
+    assert b"5 s between one window and the next are not heard" in done.stderr, done
+
+
 def test_a_pipe_gives_what_the_file_gives(folder):
     path = r.write_music(folder("x.wav"), 40.0, 22050, 2)
     with open(path, "rb") as file:

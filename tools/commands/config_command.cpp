@@ -49,7 +49,8 @@ class ConfigCommand : public Command {
     declare_show(parser, settings);
     CLI::App* check = parser.add_subcommand("check", "Say whether the settings can be used");
     check->fallthrough();
-    check->add_option("FILE", checked_file_, "Settings file to check instead of the usual ones");
+    check->add_option("FILE", checked_file_, "Settings file to check instead of the usual ones")
+        ->type_name("");
   }
 
   std::optional<std::string> only_settings_file() const override { return checked_file_; }

@@ -10,6 +10,7 @@
 #include "analysis/classify/genres.h"
 #include "analysis/describe/describer.h"
 #include "analysis/vocabulary/json_text.h"
+#include "tools/common/seconds_flag.h"
 #include "tools/offline/describe_sound.h"
 #include "tools/offline/description_text.h"
 #include "tools/offline/feature_row.h"
@@ -49,13 +50,14 @@ class DescribeCommand : public Command {
 
   void declare(CLI::App& parser, Settings& settings) override {
     parser.add_option("FILE", arguments_, "Sound files, folders of them, or - for standard input")
-        ->required();
+        ->required()
+        ->option_text("...");
     parser.add_option("--start", excerpt_.start_s, "Seconds from the beginning to leave out")
-        ->check(CLI::NonNegativeNumber)
+        ->check(seconds_from(0.0))
         ->type_name("SECONDS");
     parser
         .add_option("--duration", excerpt_.duration_s, "Seconds to look at; to the end if absent")
-        ->check(CLI::PositiveNumber)
+        ->check(seconds_from(kFewestSeconds))
         ->type_name("SECONDS");
     parser.add_flag("--json", json_,
                     "One JSON object a line: all that was measured, and the words");
@@ -63,7 +65,7 @@ class DescribeCommand : public Command {
         .add_option("--features", features_,
                     "Print numbers instead of words: gtzan58, the "
                     "values of the published GTZAN table")
-        ->check(CLI::IsMember({kFeatureSet}))
+        ->check(CLI::IsMember({kFeatureSet}).description(""))
         ->type_name("SET");
     parser.add_flag("--csv", csv_, "Print --features as rows, with exactly that table's columns");
     parser.add_option("--pcm", pcm_, "Layout of headerless standard input, as s16le:44100:2")
@@ -74,17 +76,17 @@ class DescribeCommand : public Command {
   Result<ExitCode> run(const Settings& settings, std::stop_token stop) override {
     const auto form = chosen_form();
     if (!form) return form.error();
-    auto pcm = pcm_of_flag(pcm_);
+    auto pcm = pcm_of_flag(pcm_, arguments_);
     if (!pcm) return pcm.error();
-    auto files = list_sound_files(arguments_);
-    if (!files) return files.error();
-    const bool several = files.value().size() > 1;
+    const auto files = list_sound_files(arguments_);
+    const bool several = files.size() > 1;
     const FileWork work = [&](const FileTurn& turn) {
       return describe_one(turn, form.value(), several, pcm.value());
     };
-    const std::size_t job_count = job_count_for(settings.integer("tag.jobs"), files.value().size());
-    return run_over_files(files.value(), std::vector<FileWork>(job_count, work), {},
-                          std::move(stop));
+    const std::size_t job_count = job_count_for(settings.integer("tag.jobs"), files.size());
+    RunOutput output;
+    if (form.value() == Form::Csv) output.heading = feature_header();  // also of a table of no rows
+    return run_over_files(files, std::vector<FileWork>(job_count, work), output, std::move(stop));
   }
 
  private:
@@ -99,8 +101,6 @@ class DescribeCommand : public Command {
 
   Result<Done> describe_one(const FileTurn& turn, Form form, bool several,
                             const std::optional<PcmFormat>& pcm) const {
-    // Before anything can fail: a table without rows still has its columns.
-    if (form == Form::Csv && turn.place == 0) turn.put(OutputLine{feature_header()});
     auto source = open_sound_input(turn.path, pcm, turn.stop);
     if (!source) return source.error();
     const std::string name = input_name(turn.path);

@@ -15,6 +15,8 @@
 #include "realtime/publish/now_playing_file.h"
 #include "realtime/publish/terminal_sink.h"
 #include "realtime/session/live_session.h"
+#include "tools/common/seconds_flag.h"
+#include "tools/common/window_plan.h"
 
 namespace airmark::tools {
 namespace {
@@ -48,7 +50,7 @@ class LiveCommand : public Command {
     for (const char* key : kFlagsOfASetting) settings.add_flag(parser, key);
     parser.add_option("--duration", duration_s_, "Stop after this much captured audio")
         ->type_name("SECONDS")
-        ->check(CLI::PositiveNumber);
+        ->check(seconds_from(kFewestSeconds));
     parser.add_flag("--json", json_, "Print JSON lines on a terminal, too");
     parser.add_option("--record", record_, "Keep what was captured: a WAV file of 32-bit floats")
         ->type_name("FILE");
@@ -76,8 +78,7 @@ class LiveCommand : public Command {
  private:
   realtime::LiveSession::Config session_config(const Settings& settings) const {
     realtime::LiveSession::Config config;
-    config.plan.window_s = settings.number("live.window");
-    config.plan.interval_s = settings.number("live.interval");
+    config.plan = announced_window_plan(settings, "live");
     config.duration_s = duration_s_;
     if (record_) config.record = *record_;
     if (windows_) config.windows = *windows_;

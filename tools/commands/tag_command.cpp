@@ -11,8 +11,9 @@
 #include <vector>
 
 #include "analysis/classify/built_in_taggers.h"
-#include "analysis/classify/genres.h"
 #include "analysis/vocabulary/json_text.h"
+#include "realtime/publish/on_air_text.h"
+#include "tools/common/window_plan.h"
 #include "tools/offline/file_list.h"
 #include "tools/offline/file_run.h"
 #include "tools/offline/sound_input.h"
@@ -37,8 +38,10 @@ std::string random_session() {
 }
 
 std::string name_of_tag(std::string_view tag) {
-  const auto known = analysis::genre_identifier(tag);
-  return known ? analysis::genre_display_name(*known) : std::string(tag);
+  TagState heard;
+  heard.state = AirState::Music;
+  heard.tag = tag;
+  return realtime::on_air_text(heard);  // a file's tags are called what the live feed calls them
 }
 
 /// Makes the events of one run; numbers them when they are put out.
@@ -78,7 +81,8 @@ class TagCommand : public Command {
 
   void declare(CLI::App& parser, Settings& settings) override {
     parser.add_option("FILE", arguments_, "Sound files, folders of them, or - for standard input")
-        ->required();
+        ->required()
+        ->option_text("...");
     parser.add_flag("--json", json_, "One JSON object a line for each window and each file");
     parser.add_flag("--windows", windows_,
                     "Print only what is measured of each window, cut as `airmark live` does");
@@ -91,20 +95,16 @@ class TagCommand : public Command {
   Result<ExitCode> run(const Settings& settings, std::stop_token stop) override {
     if (json_ && windows_)
       return Error{ErrorKind::Usage, "--json and --windows are two forms of output; choose one"};
-    auto pcm = pcm_of_flag(pcm_);
+    auto pcm = pcm_of_flag(pcm_, arguments_);
     if (!pcm) return pcm.error();
-    auto files = list_sound_files(arguments_);
-    if (!files) return files.error();
-    const double window_s = settings.number("tag.window");
-    const analysis::WindowPlan plan{
-        .window_s = window_s,
-        .interval_s = settings.number("tag.interval"),
-        .keep_whole_up_to_s = windows_ ? 0.0 : window_s + kWholeMarginS};
-    auto workers = make_workers(settings, files.value().size(), plan, pcm.value());
+    const auto files = list_sound_files(arguments_);
+    analysis::WindowPlan plan = announced_window_plan(settings, "tag");
+    if (!windows_) plan.keep_whole_up_to_s = plan.window_s + kWholeMarginS;
+    auto workers = make_workers(settings, files.size(), plan, pcm.value());
     if (!workers) return workers.error();
-    return run_over_files(
-        files.value(), workers.value(),
-        [this](TagEvent&& event) { return stamp_.line(std::move(event)); }, std::move(stop));
+    RunOutput output;
+    output.line_of_event = [this](TagEvent&& event) { return stamp_.line(std::move(event)); };
+    return run_over_files(files, workers.value(), output, std::move(stop));
   }
 
  private:
@@ -162,8 +162,8 @@ class TagCommand : public Command {
     if (json_)
       turn.put(stamp_.event(turn, TagEventType::Window, window, tagged.tags, tagged.state));
     else
-      turn.put(OutputLine{window_text(input_name(turn.path), window, tagged.tags,
-                                      tagged.state.state, name_of_tag)});
+      turn.put(OutputLine{
+          window_text(input_name(turn.path), window, tagged.tags, tagged.alone, name_of_tag)});
   }
 
   void put_verdict(const FileTurn& turn, const TaggedSound& tagged) const {

@@ -41,12 +41,11 @@ class TrainCommand : public Command {
   }
 
   void declare(CLI::App& parser, Settings&) override {
-    parser.add_option("table", table_, "CSV with the published GTZAN table's columns")
+    parser.add_option("TABLE.csv", table_, "CSV with the published GTZAN table's columns")
         ->required()
-        ->type_name("TABLE.csv");
-    parser.add_option("--out", out_, "Model file to write")
-        ->type_name("MODEL.json")
-        ->capture_default_str();
+        ->option_text(" ");
+    parser.add_option("--out", out_, "Model file to write (default: " + out_.string() + ")")
+        ->type_name("MODEL.json");
     parser.add_option("--card", card_, "Model card to write; beside the model if not given")
         ->type_name("CARD.md");
     parser.add_option("--about", about_, "Text on the data's origin and licence, for the card")
@@ -54,11 +53,12 @@ class TrainCommand : public Command {
     parser
         .add_option("--group", groups_,
                     "Clips that share no artist with the other groups, one per line; twice or more")
-        ->type_name("LIST.txt");
-    parser.add_option("--seed", seed_, "For random folds and bootstrap intervals")
-        ->check(CLI::Range(0, 2147483647))
-        ->capture_default_str();
-    parser.add_flag("--validate", validate_, "Also try the whole recipe on clips it has not seen");
+        ->option_text("LIST.txt ...");
+    parser.add_option("--seed", seed_, "For random folds and bootstrap intervals (default: 1)")
+        ->check(CLI::Range(0, 2147483647).description(""))
+        ->type_name("NUMBER");
+    parser.add_flag("--no-validate", no_validate_,
+                    "Do not try the whole recipe on clips it has not seen; quicker");
     parser.add_flag("--keep-level", recipe_.keep_level,
                     "Also use values that change when the volume is turned");
     parser.add_flag("--json", json_, "Print the figures as one line of JSON");
@@ -69,6 +69,9 @@ class TrainCommand : public Command {
     if (!table) return table.error();
     Result<std::string> about = about_.empty() ? std::string() : read_text_file(about_);
     if (!about) return about.error();
+    // Fitting takes a while: not only to say at its end that there is no place for the model.
+    for (const auto& path : {out_, card_path()})
+      if (auto done = check_place_for(path); !done) return done.error();
     Result<ModelReport> report = train(table.value(), stop);
     if (!report) return report.error();
     const std::string text = about.value().substr(0, about.value().find_last_not_of("\r\n") + 1);
@@ -93,7 +96,7 @@ class TrainCommand : public Command {
     report.grouped = grouped;
     report.keep_level = recipe_.keep_level;
     report.same_recordings = same_recordings(table);
-    if (validate_) {
+    if (!no_validate_) {
       auto trials = tools::validate(table, folds.value(), grouped, recipe_, seed_, stop);
       if (!trials) return trials.error();
       report.trials = std::move(trials).value();
@@ -102,16 +105,19 @@ class TrainCommand : public Command {
   }
 
   Result<Done> write(const ModelReport& report, const std::string& about) const {
-    const auto card = card_.empty() ? std::filesystem::path(out_).replace_extension(".md") : card_;
     if (auto done = write_text_file(out_, analysis::model_text(report.file)); !done) return done;
-    return write_text_file(card, model_card(report, about));
+    return write_text_file(card_path(), model_card(report, about));
+  }
+
+  std::filesystem::path card_path() const {
+    return card_.empty() ? std::filesystem::path(out_).replace_extension(".md") : card_;
   }
 
   std::filesystem::path table_, card_, about_;
   std::filesystem::path out_ = "airmark-model.json";
   std::vector<std::filesystem::path> groups_;
   int seed_ = 1;
-  bool validate_ = false, json_ = false;
+  bool no_validate_ = false, json_ = false;
   Recipe recipe_;
 };
 

@@ -103,6 +103,8 @@ std::string usage_sentence(const CLI::App& app, const CLI::ParseError& error) {
     sentence = needed_command(*place.app);
   } else if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
     sentence = sentence.substr(0, sentence.find(':')) + " needs a value";
+  } else if (const std::size_t colon = sentence.find(": is "); colon != std::string::npos) {
+    sentence.erase(colon, 1);  // "--start: is nan" of one of our own checks
   }
   return with_help_hint(sentence, place.command_line);
 }

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "analysis/analysis_pipeline.h"
 #include "analysis/classify/built_in_taggers.h"
 #include "tools/common/nearest_word.h"
 
@@ -17,12 +18,19 @@ std::vector<std::string> tagger_names() {
   return names;
 }
 
-constexpr double kLongestWindowS = 900.0;
 constexpr double kLongestIntervalS = 3600.0;
 
 constexpr SettingSpec number(std::string_view key, double lowest, double highest,
                              std::string_view placeholder, std::string_view meaning) {
   return {key, SettingType::Number, lowest, highest, nullptr, true, placeholder, meaning};
+}
+/// Seconds from window to window; 0 stands for the window's own length.
+constexpr SettingSpec interval(std::string_view key) {
+  SettingSpec spec =
+      number(key, 1, kLongestIntervalS, "SECONDS",
+             "Seconds from one window's start to the next; 0 for as long as the window");
+  spec.may_be_zero = true;
+  return spec;
 }
 constexpr SettingSpec integer(std::string_view key, double lowest, double highest,
                               std::string_view placeholder, std::string_view meaning) {
@@ -41,7 +49,6 @@ constexpr SettingSpec tagger(std::string_view key, bool may_be_empty, std::strin
 }
 
 constexpr std::string_view kWindowMeaning = "Seconds of audio analysed together";
-constexpr std::string_view kIntervalMeaning = "Seconds from one window's start to the next";
 constexpr std::string_view kModelMeaning = "Model file of the trained classifier";
 
 constexpr SettingSpec kTable[] = {
@@ -49,8 +56,8 @@ constexpr SettingSpec kTable[] = {
     texts("live.connect", "WHAT",
           "playback, capture, none or a regular expression over ports; repeatable"),
     text("live.server", "NAME", "Name of the JACK server"),
-    number("live.window", 1, kLongestWindowS, "SECONDS", kWindowMeaning),
-    number("live.interval", 1, kLongestIntervalS, "SECONDS", kIntervalMeaning),
+    number("live.window", 1, analysis::kLongestWindowS, "SECONDS", kWindowMeaning),
+    interval("live.interval"),
     tagger("live.tagger", false, "Who tags at once"),
     text("live.model", "FILE", kModelMeaning),
     tagger("live.second_opinion", true, "A slower tagger that may correct the first"),
@@ -58,8 +65,8 @@ constexpr SettingSpec kTable[] = {
     tagger("tag.tagger", false, "Who tags"),
     text("tag.model", "FILE", kModelMeaning),
     integer("tag.jobs", 0, 1024, "COUNT", "Files at a time; 0 for one per processor core"),
-    number("tag.window", 1, kLongestWindowS, "SECONDS", kWindowMeaning),
-    number("tag.interval", 1, kLongestIntervalS, "SECONDS", kIntervalMeaning),
+    number("tag.window", 1, analysis::kLongestWindowS, "SECONDS", kWindowMeaning),
+    interval("tag.interval"),
 };
 
 std::string allowed(const SettingSpec& spec) {
@@ -68,7 +75,7 @@ std::string allowed(const SettingSpec& spec) {
   };
   switch (spec.type) {
     case SettingType::Number:
-      return "a number from " + range();
+      return (spec.may_be_zero ? "0 or a number from " : "a number from ") + range();
     case SettingType::Integer:
       return "a whole number from " + range();
     case SettingType::Texts:
@@ -102,6 +109,7 @@ std::vector<std::string> read_texts(const std::string& text) {
 }
 
 bool in_range(const SettingSpec& spec, double value) {
+  if (spec.may_be_zero && value == 0.0) return true;
   return value >= spec.lowest && value <= spec.highest;  // false for NaN
 }
 

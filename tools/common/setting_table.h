@@ -27,6 +27,7 @@ struct SettingSpec {
   bool may_be_empty;             ///< With choices: "" is allowed too and means none.
   std::string_view placeholder;  ///< Stands for the value in the help text: "SECONDS".
   std::string_view meaning;      ///< One line for the help text.
+  bool may_be_zero = false;  ///< Numbers only: 0 is allowed below `lowest` and means "as usual".
 
   std::string_view section() const;          ///< "live"
   std::string flag() const;                  ///< "--second-opinion"

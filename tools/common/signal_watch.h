@@ -7,7 +7,8 @@
 
 namespace airmark::tools {
 
-/// Turns SIGINT and SIGTERM into a request to stop. A second one ends the program at once.
+/// Turns SIGINT, SIGTERM and SIGHUP (the terminal was closed; not under nohup) into a request to
+/// stop. A second one ends the program at once.
 ///
 /// Threads    one, which waits for signals; they are blocked in every other thread, so this object
 ///            has to exist before any other thread is started. SIGPIPE is ignored: a write whose
@@ -24,7 +25,8 @@ class SignalWatch {
   /// The signal that asked to stop.
   std::optional<int> signal() const noexcept;
 
-  /// What a shell reports for a program that `signal` ended: 130 for SIGINT, 143 for SIGTERM.
+  /// What a shell reports for a program that `signal` ended: 130 for SIGINT, 143 for SIGTERM,
+  /// 129 for SIGHUP.
   static int exit_code(int signal) noexcept { return 128 + signal; }
 
  private:

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <atomic>
+#include <exception>
 #include <mutex>
+#include <string>
 #include <thread>
 #include <utility>
 
@@ -14,6 +16,16 @@ namespace {
 /// Jobs that may be finished before the first one is: enough that one long file among short ones
 /// holds nobody up, few enough that what they said fits in memory.
 constexpr std::size_t kLookAheadPerWorker = 256;
+
+/// An exception concerns the job that threw it; out of a thread, it would end the program.
+Result<Done> run_guarded(const Job& job, std::size_t place, const PutItem& put,
+                         const std::stop_token& stop) {
+  try {
+    return job(place, put, stop);
+  } catch (const std::exception& exception) {
+    return Error{ErrorKind::Internal, std::string("internal error: ") + exception.what()};
+  }
+}
 
 /// A batch while it runs.
 class Batch {
@@ -34,7 +46,7 @@ class Batch {
       if (place >= job_count_ || stop.stop_requested()) return;
       if (!handover_.admit(place, stop)) return;
       const auto put = [&](OutputItem item) { handover_.put(place, std::move(item)); };
-      record(place, job(place, put, stop), stop);
+      record(place, run_guarded(job, place, put, stop), stop);
       handover_.close(place);
     }
   }

@@ -14,7 +14,8 @@ namespace airmark::tools {
 /// Where a job puts what it has to say.
 using PutItem = std::function<void(OutputItem)>;
 
-/// One job, by its place in the list. An Error concerns this job only.
+/// One job, by its place in the list. An Error concerns this job only, and so does an exception,
+/// which becomes an Internal one.
 using Job =
     std::function<Result<Done>(std::size_t place, const PutItem& put, const std::stop_token& stop)>;
 

@@ -21,25 +21,29 @@ Error unreadable(const fs::path& folder, const std::error_code& reason) {
                                   reason.message() + "); allow it with chmod +rx"};
 }
 
-Result<std::vector<fs::path>> sound_files_below(const fs::path& folder) {
-  std::vector<fs::path> files;
+Error without_sound(const fs::path& folder) {
+  return {ErrorKind::NotFound, "there are no sound files in folder '" + folder.string() +
+                                   "'; name another, or the files themselves"};
+}
+
+/// Everything below `folder` that is to be listed; where it cannot be read, that is said in its
+/// place and what stands beside it is listed all the same.
+void list_below(const fs::path& folder, std::vector<ListedFile>& listed) {
   std::error_code failed;
-  fs::recursive_directory_iterator entry(folder, failed);
-  for (; !failed && entry != fs::recursive_directory_iterator(); entry.increment(failed)) {
-    const fs::path& path = entry->path();
+  std::vector<fs::directory_entry> entries;
+  fs::directory_iterator entry(folder, failed);
+  for (; !failed && entry != fs::directory_iterator(); entry.increment(failed))
+    if (!is_hidden(entry->path())) entries.push_back(*entry);
+  if (failed) listed.emplace_back(unreadable(folder, failed));
+  std::ranges::sort(entries);
+  for (const fs::directory_entry& found : entries) {
     std::error_code unknown;  // a link to nowhere is simply no folder and no file
-    if (is_hidden(path)) {
-      entry.disable_recursion_pending();
-    } else if (has_sound_ending(path) && !entry->is_directory(unknown)) {
-      files.push_back(path);
+    if (!found.is_directory(unknown)) {
+      if (has_sound_ending(found.path())) listed.emplace_back(found.path());
+    } else if (!found.is_symlink(unknown)) {
+      list_below(found.path(), listed);
     }
   }
-  if (failed) return unreadable(folder, failed);
-  if (files.empty())
-    return Error{ErrorKind::NotFound, "there are no sound files in folder '" + folder.string() +
-                                          "'; name another, or the files themselves"};
-  std::ranges::sort(files);
-  return files;
 }
 
 }  // namespace
@@ -51,19 +55,19 @@ bool has_sound_ending(const fs::path& path) {
   return std::ranges::find(kSoundEndings, ending) != kSoundEndings.end();
 }
 
-Result<std::vector<fs::path>> list_sound_files(const std::vector<std::string>& arguments) {
-  std::vector<fs::path> files;
+std::vector<ListedFile> list_sound_files(const std::vector<std::string>& arguments) {
+  std::vector<ListedFile> listed;
   for (const std::string& argument : arguments) {
     std::error_code unknown;
     if (argument == kStandardInputArgument || !fs::is_directory(argument, unknown)) {
-      files.emplace_back(argument);
+      listed.emplace_back(fs::path(argument));
       continue;
     }
-    auto below = sound_files_below(argument);
-    if (!below) return below.error();
-    files.insert(files.end(), below.value().begin(), below.value().end());
+    const std::size_t before = listed.size();
+    list_below(argument, listed);
+    if (listed.size() == before) listed.emplace_back(without_sound(argument));
   }
-  return files;
+  return listed;
 }
 
 }  // namespace airmark::tools

@@ -19,12 +19,13 @@ namespace {
 constexpr std::size_t kManyFiles = 10;
 constexpr double kMuchWorkBytes = 200e6;
 
-/// The size of each file, the measure of the work it makes; pipes count as one byte.
-std::vector<double> work_bytes(const std::vector<std::filesystem::path>& files) {
+/// The size of each file, the measure of the work it makes; pipes and what could not be listed
+/// count as one byte.
+std::vector<double> work_bytes(const std::vector<ListedFile>& files) {
   std::vector<double> sizes;
-  for (const auto& file : files) {
+  for (const ListedFile& file : files) {
     std::error_code unknown;
-    const auto size = std::filesystem::file_size(file, unknown);
+    const auto size = file ? std::filesystem::file_size(file.value(), unknown) : 0;
     sizes.push_back(unknown ? 1.0 : static_cast<double>(size) + 1.0);
   }
   return sizes;
@@ -74,7 +75,7 @@ class Speaker {
   LineOutput output_{STDOUT_FILENO};
 };
 
-Job job_of(const FileWork& work, const std::vector<std::filesystem::path>& files,
+Job job_of(const FileWork& work, const std::vector<ListedFile>& files,
            const std::vector<double>& work_bytes, ProgressLine& progress) {
   return [&](std::size_t place, const PutItem& put, const std::stop_token& stop) {
     double told_ratio = 0.0;
@@ -83,7 +84,9 @@ Job job_of(const FileWork& work, const std::vector<std::filesystem::path>& files
       progress.advance((ratio - told_ratio) * work_bytes[place]);
       told_ratio = ratio;
     };
-    const auto done = work(FileTurn{place, files[place], put, on_progress, stop});
+    const ListedFile& file = files[place];
+    const Result<Done> done =
+        file ? work(FileTurn{place, file.value(), put, on_progress, stop}) : file.error();
     on_progress(1.0);
     progress.finish_one();
     return done;
@@ -105,15 +108,15 @@ std::size_t job_count_for(std::int64_t wanted, std::size_t file_count) {
   return std::clamp<std::size_t>(file_count, 1, most);
 }
 
-Result<ExitCode> run_over_files(const std::vector<std::filesystem::path>& files,
-                                const std::vector<FileWork>& workers,
-                                const std::function<std::string(TagEvent&&)>& line_of_event,
+Result<ExitCode> run_over_files(const std::vector<ListedFile>& files,
+                                const std::vector<FileWork>& workers, const RunOutput& form,
                                 std::stop_token stop) {
   const std::vector<double> work = work_bytes(files);
   ProgressLine progress(progress_for(work), [](std::string_view text) {
     std::fwrite(text.data(), 1, text.size(), stderr);
   });
-  Speaker speaker(progress, files.size() > 1, line_of_event);
+  Speaker speaker(progress, files.size() > 1, form.line_of_event);
+  if (form.heading) speaker.say(OutputLine{*form.heading});
   std::vector<Job> jobs;
   for (const FileWork& worker : workers) jobs.push_back(job_of(worker, files, work, progress));
   const BatchOutcome outcome = run_batch(

@@ -5,6 +5,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 #include "tools/sound_file/sound_source.h"
 
@@ -20,6 +21,9 @@ Result<std::unique_ptr<SoundSource>> open_sound_input(const std::filesystem::pat
 std::string input_name(const std::filesystem::path& path);
 
 /// The format behind --pcm; empty where the flag was not given.
-Result<std::optional<PcmFormat>> pcm_of_flag(const std::string& text);
+/// Errors     Usage for a --pcm that concerns none of the `arguments`, and for standard input named
+///            twice: two readers would each get a part of it.
+Result<std::optional<PcmFormat>> pcm_of_flag(const std::string& text,
+                                             const std::vector<std::string>& arguments);
 
 }  // namespace airmark::tools

@@ -62,9 +62,10 @@ class WindowTagging {
       return;
     }
     TaggedWindow window{.analysis = analysis, .tags = std::move(answer).value(), .state = {}};
-    if (analysis.audible_ratio < rules_.silent_ratio) take_tags_away(window.tags);
+    if (is_silent(analysis)) take_tags_away(window.tags);
     verdict_.add(analysis, window.tags);
     window.state = tracker_.update(analysis, window.tags);
+    window.alone = alone(analysis, window.tags);
     on_window_(window);
   }
 
@@ -72,13 +73,19 @@ class WindowTagging {
   const Verdict& verdict() const noexcept { return verdict_; }
 
  private:
+  AirState alone(const WindowAnalysis& analysis, const TagSet& tags) const {
+    if (is_silent(analysis)) return AirState::Silence;
+    const bool sure =
+        !tags.tags.empty() && tags.tags.front().probability >= rules_.enter_probability;
+    return sure ? AirState::Music : AirState::Unknown;
+  }
+
   Tagger& tagger_;
   const OnTaggedWindow& on_window_;
   const std::stop_token& stop_;
   const analysis::TagTracker::Config rules_;
   analysis::TagTracker tracker_{rules_};
-  Verdict verdict_{
-      {.silent_ratio = rules_.silent_ratio, .unknown_below = rules_.enter_probability}};
+  Verdict verdict_{{.unknown_below = rules_.enter_probability}};
   std::optional<Error> failure_;
 };
 

@@ -18,6 +18,8 @@ struct TaggedWindow {
   WindowAnalysis analysis;
   TagSet tags;     ///< Empty in silence.
   TagState state;  ///< The tracker's, over the windows so far.
+  /// The window by itself, by the verdict's rule: Unknown where no tag is probable enough.
+  AirState alone = AirState::Unknown;
 };
 
 /// What the whole recording is.

@@ -27,9 +27,11 @@ std::string in_brackets(std::span<const TagScore> scores, const TagName& name_of
   return list.empty() ? list : list + ")";
 }
 
-std::string answer(const TagSet& tags, bool sure, const TagName& name_of) {
+std::string answer(const TagSet& tags, AirState state, const TagName& name_of) {
+  if (state == AirState::Silence) return "silence";
   const std::span<const TagScore> scores = tags.tags;
   if (scores.empty()) return "unknown";
+  const bool sure = state == AirState::Music;
   const std::size_t told = sure ? 1 : 0;
   const auto others = scores.subspan(told, std::min(scores.size() - told, kMostAlternatives));
   return (sure ? scored(scores.front(), name_of) : "unknown") + in_brackets(others, name_of);
@@ -52,15 +54,12 @@ std::string window_text(std::string_view file, const StreamSpan& window, const T
                         AirState state, const TagName& name_of) {
   const std::string times =
       clock_text(window.begin_s()) + "-" + clock_text(window.begin_s() + window.duration_s());
-  const bool silent = state == AirState::Silence && tags.tags.empty();
-  return std::string(file) + "  " + times + "  " +
-         (silent ? "silence" : answer(tags, true, name_of));
+  return std::string(file) + "  " + times + "  " + answer(tags, state, name_of);
 }
 
 std::string verdict_text(std::string_view file, const TagSet& tags, AirState state,
                          const TagName& name_of) {
-  return std::string(file) + "  verdict  " +
-         (state == AirState::Silence ? "silence" : answer(tags, state == AirState::Music, name_of));
+  return std::string(file) + "  verdict  " + answer(tags, state, name_of);
 }
 
 }  // namespace airmark::tools

@@ -22,7 +22,7 @@ void Verdict::add(const WindowAnalysis& analysis, const TagSet& tags) {
   sums_.usage.input_tokens += tags.usage.input_tokens;
   sums_.usage.output_tokens += tags.usage.output_tokens;
   sums_.cost_usd += tags.cost_usd;
-  if (analysis.audible_ratio < config_.silent_ratio) return;
+  if (is_silent(analysis)) return;
   ++audible_count_;
   if (tags.tags.empty()) return;
   ++vote_count_;

@@ -22,7 +22,6 @@ namespace airmark::tools {
 class Verdict {
  public:
   struct Config {
-    double silent_ratio = 0.05;   ///< audible_ratio below this is silence and has no vote.
     double unknown_below = 0.40;  ///< A first tag less probable than this is not told.
   };
 

@@ -1,9 +1,9 @@
 #include "tools/sound_file/checked_source.h"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
+#include "analysis/vocabulary/audio_block.h"
 #include "tools/sound_file/sound_error.h"
 
 namespace airmark::tools {
@@ -26,7 +26,7 @@ class CheckedSource : public SoundSource {
     if (!got) return got;
     if (got.value() == 0) return at_end();
     const std::size_t bad = first_bad_frame(channels, got.value());
-    if (bad < got.value()) return not_a_number(bad);
+    if (bad < got.value()) return unusable(bad);
     position_ += static_cast<std::int64_t>(got.value());
     return got;
   }
@@ -48,17 +48,18 @@ class CheckedSource : public SoundSource {
     std::size_t first = frame_count;
     for (const std::span<float> channel : channels) {
       const auto end = channel.begin() + static_cast<std::ptrdiff_t>(first);
-      const auto bad = std::find_if_not(channel.begin(), end,
-                                        [](float sample) { return std::isfinite(sample); });
+      const auto bad =
+          std::find_if_not(channel.begin(), end, [](float sample) { return is_usable(sample); });
       first = static_cast<std::size_t>(bad - channel.begin());
     }
     return first;
   }
 
-  Error not_a_number(std::size_t frame_in_block) const {
+  Error unusable(std::size_t frame_in_block) const {
     const std::int64_t frame = position_ + static_cast<std::int64_t>(frame_in_block);
     return {ErrorKind::BadData, in_quotes(name_) +
-                                    " holds samples that are not numbers, the first at frame " +
+                                    " holds samples that are not numbers or beyond any scale, the "
+                                    "first at frame " +
                                     std::to_string(frame) + " (" + seconds_text(seconds(frame)) +
                                     "); export it again from its source"};
   }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
@@ -57,20 +58,27 @@ class SndfileSource : public SoundSource {
   std::vector<float> interleaved_;
 };
 
+/// The library keeps the reason why a file could not be opened in one place for all threads.
+Result<SndfileHolder> open_and_ask_why_not(const std::filesystem::path& path, SF_INFO& format) {
+  static std::mutex one_at_a_time;
+  const std::lock_guard lock(one_at_a_time);
+  SndfileHolder file(sf_open(path.c_str(), SFM_READ, &format));
+  if (file) return file;
+  if (sf_error(nullptr) == SF_ERR_UNRECOGNISED_FORMAT) return not_a_sound_file(path.string());
+  return damaged_file(path.string(), sf_strerror(nullptr));
+}
+
 }  // namespace
 
 Result<std::unique_ptr<SoundSource>> open_with_sndfile(const std::filesystem::path& path) {
   SF_INFO format{};
-  SndfileHolder file(sf_open(path.c_str(), SFM_READ, &format));
-  if (!file) {
-    if (sf_error(nullptr) == SF_ERR_UNRECOGNISED_FORMAT) return not_a_sound_file(path.string());
-    return damaged_file(path.string(), sf_strerror(nullptr));
-  }
+  Result<SndfileHolder> file = open_and_ask_why_not(path, format);
+  if (!file) return file.error();
   if (format.samplerate <= 0 || format.channels <= 0)
     return damaged_file(path.string(), "no sample rate or no channels");
   if (format.channels > kMostChannels) return too_many_channels(path.string(), format.channels);
   return std::unique_ptr<SoundSource>(
-      std::make_unique<SndfileSource>(std::move(file), format, path.string()));
+      std::make_unique<SndfileSource>(std::move(file).value(), format, path.string()));
 }
 
 }  // namespace airmark::tools

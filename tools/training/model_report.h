@@ -17,7 +17,7 @@ struct ModelReport {
   Figures held_out;           ///< On the clips that chose l2 and temperature: a little flattered.
   bool grouped = false;       ///< Held out by artist-disjoint lists.
   bool keep_level = false;    ///< The recipe's choice.
-  std::vector<Trial> trials;  ///< Empty where nothing was validated.
+  std::vector<Trial> trials;  ///< Empty after --no-validate.
   std::vector<std::string> same_recordings;  ///< "metal.00058 = rock.00016", as the table shows.
 };
 

@@ -4,6 +4,16 @@
 #include <iterator>
 
 namespace airmark::tools {
+namespace {
+
+std::filesystem::path draft_of(const std::filesystem::path& path) { return path.string() + ".new"; }
+
+Error cannot_create(const std::filesystem::path& path) {
+  return {ErrorKind::CannotCreate,
+          "cannot create " + path.string() + "; check that its folder exists and is yours"};
+}
+
+}  // namespace
 
 Result<std::string> read_text_file(const std::filesystem::path& path) {
   std::error_code ignored;
@@ -21,11 +31,9 @@ Result<std::string> read_text_file(const std::filesystem::path& path) {
 }
 
 Result<Done> write_text_file(const std::filesystem::path& path, std::string_view text) {
-  const std::filesystem::path draft = path.string() + ".new";
+  const std::filesystem::path draft = draft_of(path);
   std::ofstream stream(draft, std::ios::binary | std::ios::trunc);
-  if (!stream)
-    return Error{ErrorKind::CannotCreate,
-                 "cannot create " + draft.string() + "; check that its folder exists and is yours"};
+  if (!stream) return cannot_create(draft);
   stream.write(text.data(), static_cast<std::streamsize>(text.size()));
   stream.close();
   std::error_code problem;
@@ -36,6 +44,16 @@ Result<Done> write_text_file(const std::filesystem::path& path, std::string_view
     return Error{ErrorKind::InputOutput,
                  "cannot write " + path.string() + "; check the room on the disk"};
   }
+  return Done{};
+}
+
+Result<Done> check_place_for(const std::filesystem::path& path) {
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored))
+    return Error{ErrorKind::CannotCreate, path.string() + " is a folder where a file belongs"};
+  const std::filesystem::path draft = draft_of(path);
+  if (!std::ofstream(draft, std::ios::binary | std::ios::trunc)) return cannot_create(draft);
+  std::filesystem::remove(draft, ignored);
   return Done{};
 }
 

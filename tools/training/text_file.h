@@ -15,4 +15,8 @@ Result<std::string> read_text_file(const std::filesystem::path& path);
 /// InputOutput name it.
 Result<Done> write_text_file(const std::filesystem::path& path, std::string_view text);
 
+/// Whether write_text_file() could begin: CannotCreate names what is in the way. Leaves nothing
+/// behind.
+Result<Done> check_place_for(const std::filesystem::path& path);
+
 }  // namespace airmark::tools

@@ -187,7 +187,7 @@ TagEvent state_change() {
 TagEvent health_report() {
   TagEvent event = event_of(TagEventType::Health, 5);
   event.source = "airmark";
-  event.health = CaptureHealth{10, 2560, 128, 1, 2, 3, 41.5, 0.95};
+  event.health = CaptureHealth{10, 2560, 128, 1, 2, 3, 4, 41.5, 0.95};
   event.tags = sample_opinion();  // must not show
   return event;
 }
@@ -264,11 +264,12 @@ TEST(TagEventJson, NamesATagOnlyWhereMusicPlays) {
 }
 
 TEST(TagEventJson, TellsHealthAndAlarmsWithoutTags) {
-  EXPECT_EQ(json_line(health_report()),
-            R"({"schema":1,"type":"health","ts":"2026-11-20T12:34:56.789Z","session":"5f1c09aa",)"
-            R"("seq":5,"frame":1323008,"source":"airmark","health":{"callbacks":10,)"
-            R"("frames_seen":2560,"frames_dropped":128,"xruns":1,"reconnects":2,)"
-            R"("windows_replaced":3,"worst_callback_us":41.5,"coverage":0.95}})");
+  EXPECT_EQ(
+      json_line(health_report()),
+      R"({"schema":1,"type":"health","ts":"2026-11-20T12:34:56.789Z","session":"5f1c09aa",)"
+      R"("seq":5,"frame":1323008,"source":"airmark","health":{"callbacks":10,)"
+      R"("frames_seen":2560,"frames_dropped":128,"xruns":1,"reconnects":2,)"
+      R"("windows_replaced":3,"unusable_samples":4,"worst_callback_us":41.5,"coverage":0.95}})");
   EXPECT_EQ(json_line(alarm()),
             R"({"schema":1,"type":"alarm","ts":"2026-11-20T12:34:56.789Z","session":"5f1c09aa",)"
             R"("seq":6,"frame":1323008,"source":"airmark","message":)"

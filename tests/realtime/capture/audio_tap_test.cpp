@@ -73,6 +73,21 @@ TEST(AudioTap, CutsABlockIntoChunksThatFollowEachOther) {
   EXPECT_EQ(chunks[2].samples[1][43], -299.0f);
 }
 
+TEST(AudioTap, TakesAPortWithoutABufferForSilence) {
+  ChunkQueue queue(16);
+  AudioTap tap(queue);
+  FakeServer server(tap);
+  server.cycle(kChunkFrames);
+  AudioTap::Block block = server.next_block(kChunkFrames);
+  const std::array<const float*, 2> channels{block.channels[0], nullptr};
+  block.channels = channels;
+  tap.on_block(block);
+  const auto chunks = read_all(queue);
+  ASSERT_EQ(chunks.size(), 2u);
+  EXPECT_EQ(chunks[1].samples[0][1], static_cast<float>(kChunkFrames + 1));
+  for (const float sample : chunks[1].samples[1]) EXPECT_EQ(sample, 0.0f);
+}
+
 TEST(AudioTap, KeepsEverySampleOfTenThousandCyclesOfOddSizes) {
   ChunkQueue queue(256);
   AudioTap tap(queue);

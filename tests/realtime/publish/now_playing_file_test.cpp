@@ -2,9 +2,12 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include <atomic>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -124,6 +127,38 @@ TEST_F(NowPlayingFileTest, NamesTheFileThatItCannotCreate) {
   ASSERT_FALSE(opened);
   EXPECT_EQ(opened.error().kind, ErrorKind::CannotCreate);
   EXPECT_THAT(opened.error().message, HasSubstr((folder_ / "missing" / "now.txt").string()));
+  EXPECT_THAT(opened.error().message, HasSubstr("; name a file in a folder"));
+}
+
+TEST_F(NowPlayingFileTest, WritesWithTheNextEventWhatCouldNotBeWrittenBefore) {
+  const std::filesystem::path folder = folder_ / "away for a while";
+  path_ = folder / "now.txt";
+  std::filesystem::create_directory(folder);
+  NowPlayingFile file(path_);
+  ASSERT_TRUE(file.open());
+  TagEvent other;
+  EXPECT_EQ(file.publish(other, {}).value(), Publication::Ignored);
+  std::filesystem::remove_all(folder);
+  EXPECT_FALSE(file.publish(on_air(AirState::Music, "jazz"), {}));
+  EXPECT_FALSE(file.publish(other, {}));
+  std::filesystem::create_directory(folder);
+  EXPECT_EQ(file.publish(other, {}).value(), Publication::Published);
+  EXPECT_EQ(text(), "jazz\n");
+}
+
+TEST_F(NowPlayingFileTest, GivesTheReasonWhereOnlyAPartWasWritten) {
+  NowPlayingFile file(path_);
+  ASSERT_TRUE(file.open());
+  rlimit before{};
+  ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &before), 0);
+  const rlimit three_bytes{3, before.rlim_max};
+  ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &three_bytes), 0);
+  errno = 0;
+  const Result<Publication> published = file.publish(on_air(AirState::Music, "jazz"), {});
+  setrlimit(RLIMIT_FSIZE, &before);
+  ASSERT_FALSE(published);
+  EXPECT_THAT(published.error().message, HasSubstr(std::strerror(EIO)));
+  EXPECT_EQ(text(), "airmark is listening\n");
 }
 
 TEST_F(NowPlayingFileTest, SaysWhereTheFolderIsGoneLater) {

@@ -91,6 +91,25 @@ TEST_F(EventStreamTest, RepeatsWhatIsOnTheAirInHealthAndAlarm) {
   EXPECT_EQ(events[1].frame, 22050);
 }
 
+TEST_F(EventStreamTest, DoesNotTakeBackTheFrameForWhatIsToldLate) {
+  stream_->begin("airmark");
+  TagEvent window;
+  window.frame = 44100;
+  stream_->publish(window);
+  window.frame = 22050;
+  stream_->publish_late(window);
+  stream_->alarm("something");
+  // A new stream counts from zero.
+  window.frame = 11025;
+  stream_->publish(window);
+  stream_->alarm("something");
+  const std::vector<TagEvent> events = published();
+  ASSERT_EQ(events.size(), 5u);
+  EXPECT_EQ(events[1].frame, 22050);
+  EXPECT_EQ(events[2].frame, 44100);
+  EXPECT_EQ(events[4].frame, 11025);
+}
+
 TEST(EventStream, NamesEachSessionDifferently) {
   EXPECT_NE(EventStream({}).session(), EventStream({}).session());
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <limits>
 #include <memory>
 #include <span>
 #include <sstream>
@@ -58,6 +59,16 @@ std::string offline_windows(const std::filesystem::path& path) {
   return lines;
 }
 
+bool every_sample_is_usable(const std::filesystem::path& path) {
+  SF_INFO info{};
+  SNDFILE* file = sf_open(path.c_str(), SFM_READ, &info);
+  if (file == nullptr) return false;
+  std::vector<float> samples(static_cast<std::size_t>(info.frames * info.channels));
+  sf_readf_float(file, samples.data(), info.frames);
+  sf_close(file);
+  return std::all_of(samples.begin(), samples.end(), is_usable);
+}
+
 class LiveIdentity : public ::testing::TestWithParam<std::tuple<int, int>> {};
 
 TEST_P(LiveIdentity, TheRecordingAnalysedOfflineGivesTheSameBytes) {
@@ -70,6 +81,8 @@ TEST_P(LiveIdentity, TheRecordingAnalysedOfflineGivesTheSameBytes) {
   for (std::vector<float>& channel : channels)
     for (std::size_t n = channel.size() / 2; n < channel.size(); ++n)
       channel[n] *= n < channel.size() * 3 / 4 ? 1e-30f : 1e-42f;
+  channels.back()[12345] = std::numeric_limits<float>::quiet_NaN();
+  channels.back()[23456] = std::numeric_limits<float>::infinity();
   const testing::TemporaryFolder folder;
   LiveSession::Config config;
   config.plan = kPlan;
@@ -77,8 +90,8 @@ TEST_P(LiveIdentity, TheRecordingAnalysedOfflineGivesTheSameBytes) {
   config.record = folder / "take.wav";
   config.windows = folder / "windows.jsonl";
   std::vector<std::unique_ptr<Sink>> sinks;
-  sinks.push_back(
-      std::make_unique<testing::CollectingSink>(std::make_shared<testing::Collected>()));
+  const auto collected = std::make_shared<testing::Collected>();
+  sinks.push_back(std::make_unique<testing::CollectingSink>(collected));
   LiveSession session(
       config,
       std::make_unique<testing::ScriptedCapture>(testing::random_chunks(channels, sample_rate_hz)),
@@ -89,6 +102,12 @@ TEST_P(LiveIdentity, TheRecordingAnalysedOfflineGivesTheSameBytes) {
   const std::string live = text_of(*config.windows);
   EXPECT_EQ(std::count(live.begin(), live.end(), '\n'), 4);
   EXPECT_EQ(live, offline_windows(*config.record));
+  const std::vector<TagEvent> alarms = collected->of(TagEventType::Alarm);
+  ASSERT_EQ(alarms.size(), 1u);
+  EXPECT_EQ(alarms[0].message,
+            "the feed holds samples that are not numbers; they count as silence");
+  EXPECT_EQ(collected->events().back().health->unusable_samples, 2);
+  EXPECT_TRUE(every_sample_is_usable(*config.record));
 }
 
 INSTANTIATE_TEST_SUITE_P(RatesAndChannels, LiveIdentity,

@@ -202,6 +202,36 @@ TEST_F(LiveSessionTest, EndsWithSuccessWhenTheReaderOfItsOutputLeaves) {
   close(pipe_ends[1]);
 }
 
+TEST_F(LiveSessionTest, TellsTheOldTagNoLongerWhereNoAudioComes) {
+  config_.nothing_heard_after = std::chrono::milliseconds(300);
+  const auto last_state = [&] {
+    const std::vector<TagEvent> states = collected_->of(TagEventType::State);
+    return states.empty() ? TagState{} : states.back().state;
+  };
+  ASSERT_TRUE(run_until(
+      [&] {
+        return collected_->of(TagEventType::Window).size() == 2 &&
+               last_state().state == AirState::Unknown;
+      },
+      capture(8.0)));
+  EXPECT_TRUE(came_in_time_);
+  EXPECT_EQ(collected_->of(TagEventType::State).front().state.tag, "jazz");
+}
+
+TEST_F(LiveSessionTest, SaysAtTheEndThatTheNowPlayingFileCouldNotBeWritten) {
+  const std::filesystem::path folder = folder_ / "soon gone";
+  std::filesystem::create_directory(folder);
+  auto vanishing = capture(12.0);
+  vanishing->before_first_chunk = [&] { std::filesystem::remove_all(folder); };
+  const Result<Done> done = run_until(
+      [&] { return collected_->of(TagEventType::Window).size() == 3; }, std::move(vanishing),
+      nullptr, std::make_unique<NowPlayingFile>(folder / "now.txt"));
+  ASSERT_TRUE(came_in_time_);
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().kind, ErrorKind::InputOutput);
+  EXPECT_EQ(collected_->of(TagEventType::Alarm).size(), 1u);
+}
+
 TEST_F(LiveSessionTest, SaysAtTheEndThatTheWindowsCouldNotBeKept) {
   if (!std::filesystem::exists("/dev/full")) GTEST_SKIP() << "there is no /dev/full here";
   config_.windows = "/dev/full";

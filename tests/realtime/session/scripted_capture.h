@@ -48,6 +48,7 @@ class ScriptedCapture : public realtime::Capture {
     if (refusal) return *refusal;
     thread_ = std::jthread([this, on_notice](const std::stop_token& stop) {
       for (const std::string& notice : notices) on_notice(notice);
+      before_first_chunk();
       for (const AudioChunk& chunk : script_) {
         while (!chunks_.try_write(chunk)) {
           if (stop.stop_requested()) return;
@@ -74,6 +75,7 @@ class ScriptedCapture : public realtime::Capture {
 
   std::optional<Error> refusal;      ///< What start() fails with.
   std::vector<std::string> notices;  ///< Given before the first chunk.
+  std::function<void()> before_first_chunk = [] {};
 
  private:
   const std::vector<AudioChunk> script_;

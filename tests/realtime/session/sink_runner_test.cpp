@@ -109,6 +109,22 @@ TEST_F(SinkRunnerTest, TellsAnOutageOnceAndKeepsItsReason) {
   EXPECT_EQ(runner_->failure()->message, "Event 5 failed.");
 }
 
+TEST_F(SinkRunnerTest, DoesNotTakeAnIgnoredEventForTheEndOfAnOutage) {
+  use([](const TagEvent& given, const std::stop_token&) -> Result<Publication> {
+    if (given.type != TagEventType::State) return Publication::Ignored;
+    return Error{ErrorKind::InputOutput, "It is out of order."};
+  });
+  for (int i = 1; i <= 6; ++i) {
+    TagEvent posted = event(i);
+    posted.type = i % 2 == 1 ? TagEventType::State : TagEventType::Window;
+    runner_->post(posted);
+  }
+  close(std::chrono::seconds(10));
+  EXPECT_THAT(troubles_, ElementsAre("It is out of order."));
+  ASSERT_TRUE(runner_->failure());
+  EXPECT_EQ(runner_->failure()->message, "It is out of order.");
+}
+
 TEST_F(SinkRunnerTest, TellsThatTheReaderLeftAndPublishesNoMore) {
   use([](const TagEvent&, const std::stop_token&) { return Publication::ReaderLeft; });
   runner_->post(event(1));

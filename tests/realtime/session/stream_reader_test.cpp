@@ -4,7 +4,10 @@
 #include <gtest/gtest.h>
 #include <sndfile.h>
 
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <memory>
 #include <string>
 #include <utility>
@@ -163,6 +166,56 @@ TEST_F(StreamReaderTest, DoesNotCountAGapAsCapturedAudio) {
   EXPECT_EQ(reader.frames_read(), 5 * 22050);
   EXPECT_EQ(reader.frames_missing(), 4 * 22050);
   EXPECT_EQ(samples_of(folder_ / "take.wav").size(), 9u * 22050);
+}
+
+TEST_F(StreamReaderTest, BeginsANewFileInsteadOfAnHourOfSilence) {
+  constexpr std::int64_t kGapFrames = 3600LL * 22050;
+  StreamReader reader = this->reader(9.0);
+  const std::vector<float> first = testing::music(5.0, 22050, 1);
+  const std::vector<float> second = testing::music(5.0, 22050, 2);
+  const auto gap_end = static_cast<std::int64_t>(first.size()) + kGapFrames;
+  EXPECT_TRUE(push_all(reader, random_chunks({first}, 22050)));
+  EXPECT_FALSE(push_all(reader, random_chunks({second}, 22050, 2, gap_end)));
+  reader.finish();
+  EXPECT_EQ(samples_of(folder_ / "take.wav"), first);
+  EXPECT_EQ(samples_of(folder_ / "take-2.wav"),
+            std::vector<float>(second.begin(), second.begin() + 4 * 22050));
+  EXPECT_EQ(reader.frames_missing(), kGapFrames);
+  EXPECT_EQ(reader.frames_read(), 9 * 22050);
+  EXPECT_EQ(stream_count_, 2);
+  // As if the second file were analysed by itself.
+  ASSERT_EQ(windows_.size(), 2u);
+  EXPECT_EQ(windows_[1].window.first_frame, 0);
+  EXPECT_EQ(windows_[1].lost_frames, 0);
+  ASSERT_EQ(notices_.size(), 1u);
+  EXPECT_THAT(notices_[0], HasSubstr("take-2.wav"));
+}
+
+TEST_F(StreamReaderTest, WritesTheLongestSilenceIntoTheSameFile) {
+  StreamReader reader = this->reader();
+  const std::vector<float> music = testing::music(1.0, 22050);
+  push_all(reader, random_chunks({music}, 22050));
+  push_all(reader, random_chunks({music}, 22050, 2, 11 * 22050));
+  reader.finish();
+  EXPECT_EQ(samples_of(folder_ / "take.wav").size(), 12u * 22050);
+  EXPECT_EQ(stream_count_, 1);
+}
+
+TEST_F(StreamReaderTest, TakesUnusableSamplesAsSilenceAndSaysSoOncePerOutage) {
+  StreamReader reader = this->reader();
+  std::vector<float> music = testing::music(20.0, 22050);
+  std::vector<float> expected = music;
+  // Two in the same outage, the third long after.
+  for (const std::size_t at : {100u, 22050u, 15u * 22050u}) {
+    music[at] = at == 100 ? std::numeric_limits<float>::quiet_NaN()
+                          : std::numeric_limits<float>::infinity();
+    expected[at] = 0.0f;
+  }
+  push_all(reader, random_chunks({music}, 22050));
+  reader.finish();
+  EXPECT_EQ(samples_of(folder_ / "take.wav"), expected);
+  EXPECT_EQ(reader.unusable_samples(), 3);
+  EXPECT_THAT(notices_, ElementsAre(HasSubstr("not numbers"), HasSubstr("not numbers")));
 }
 
 TEST_F(StreamReaderTest, AnalysesFurtherWhereTheRecordingBreaksOff) {

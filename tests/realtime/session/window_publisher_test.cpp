@@ -124,7 +124,9 @@ TEST_F(WindowPublisherTest, PublishesALateSecondOpinionWithoutChangingWhatIsOnTh
   publisher_->on_window(window(2));
   held = false;
   ASSERT_TRUE(publishes_answers(4));
+  events_.alarm("something");
   const std::vector<TagEvent> events = published();
+  EXPECT_EQ(events.back().frame, window(2).window.end_frame());
   const std::vector<TagEvent> states = of(events, TagEventType::State);
   ASSERT_EQ(states.size(), 1u);
   EXPECT_EQ(states[0].state.tag, "rock");
@@ -160,6 +162,32 @@ TEST_F(WindowPublisherTest, GoesOnWithoutTagsWhenTheTaggerFailsAndSaysSoOnce) {
   const std::vector<TagEvent> alarms = of(events, TagEventType::Alarm);
   ASSERT_EQ(alarms.size(), 1u);
   EXPECT_THAT(alarms[0].message, HasSubstr("It is out of order."));
+}
+
+TEST_F(WindowPublisherTest, TellsThatNothingIsHeardAndGoesOnWhenItIsAgain) {
+  use(std::make_unique<ScriptedTagger>(tag_set("jazz")));
+  publisher_->on_window(window(0));
+  publisher_->nothing_heard();
+  // The open window, which ends with the outage, was heard before it.
+  publisher_->on_window(window(1));
+  publisher_->heard_again();
+  publisher_->on_window(window(2));
+  const std::vector<TagEvent> events = published();
+  const std::vector<TagEvent> states = of(events, TagEventType::State);
+  ASSERT_EQ(states.size(), 3u);
+  EXPECT_EQ(states[0].state.tag, "jazz");
+  EXPECT_EQ(states[1].state.state, AirState::Unknown);
+  EXPECT_EQ(states[1].frame, window(0).window.end_frame());
+  EXPECT_TRUE(states[1].tags.tagger_id.empty());
+  EXPECT_EQ(states[2].state.tag, "jazz");
+  EXPECT_EQ(states[2].frame, window(2).window.end_frame());
+  EXPECT_EQ(of(events, TagEventType::Window).size(), 3u);
+}
+
+TEST_F(WindowPublisherTest, TellsNothingWhereNothingWasHeardSoFar) {
+  use(std::make_unique<ScriptedTagger>(tag_set("jazz")));
+  publisher_->nothing_heard();
+  EXPECT_TRUE(published().empty());
 }
 
 TEST_F(WindowPublisherTest, ForgetsAtANewStreamWhatWasHeardInTheLastOne) {

@@ -12,6 +12,7 @@
 
 #include "tests/support/temporary_folder.h"
 #include "tools/common/setting_table.h"
+#include "tools/common/window_plan.h"
 
 namespace airmark::tools {
 namespace {
@@ -206,6 +207,25 @@ TEST_F(SettingsTest, LeavesOtherVariablesAlone) {
 TEST_F(SettingsTest, NamesTheFlagWithABadValue) {
   EXPECT_EQ(fault({"--window", "3s"}), "--window is 3s; allowed is a number from 1 to 900");
   EXPECT_THAT(fault({"--tagger", "heuristics"}), HasSubstr("; did you mean heuristic?"));
+}
+
+TEST_F(SettingsTest, LetsTheIntervalFollowTheWindowUntilSomebodySetsIt) {
+  ASSERT_TRUE(load({"--window", "10"}));
+  EXPECT_EQ(window_plan(*settings_, "live").window_s, 10);
+  EXPECT_EQ(window_plan(*settings_, "live").interval_s, 10);
+  EXPECT_EQ(unheard_part(window_plan(*settings_, "live")), std::nullopt);
+  EXPECT_EQ(window_plan(*settings_, "tag").interval_s, 30);
+  ASSERT_TRUE(load({"--window", "10", "--interval", "4"}));
+  EXPECT_EQ(window_plan(*settings_, "live").interval_s, 4);
+  EXPECT_EQ(fault({"--interval", "0.5"}),
+            "--interval is 0.5; allowed is 0 or a number from 1 to 3600");
+}
+
+TEST_F(SettingsTest, TellsWhatAnIntervalBeyondTheWindowLeavesOut) {
+  ASSERT_TRUE(load({"--window", "10", "--interval", "30"}));
+  EXPECT_EQ(unheard_part(window_plan(*settings_, "live")),
+            "the interval of 30 s is longer than the window of 10 s: 20 s between one window and "
+            "the next are not heard");
 }
 
 TEST(SettingTable, DerivesFlagAndVariableFromTheKey) {

@@ -23,8 +23,8 @@ TEST(SignalWatch, AsksForNothingWithoutASignal) {
   EXPECT_EQ(watch.signal(), std::nullopt);
 }
 
-TEST(SignalWatch, TurnsEitherSignalIntoARequestToStop) {
-  for (const int signal : {SIGINT, SIGTERM}) {
+TEST(SignalWatch, TurnsEachSignalIntoARequestToStop) {
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
     const SignalWatch watch;
     kill(getpid(), signal);
     EXPECT_TRUE(stops_within_five_seconds(watch.stop_token()));
@@ -32,9 +32,21 @@ TEST(SignalWatch, TurnsEitherSignalIntoARequestToStop) {
   }
 }
 
+TEST(SignalWatch, OutlivesTheTerminalUnderNohup) {
+  const auto before = std::signal(SIGHUP, SIG_IGN);
+  {
+    const SignalWatch watch;
+    kill(getpid(), SIGHUP);
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    EXPECT_FALSE(watch.stop_token().stop_requested());
+  }
+  std::signal(SIGHUP, before);
+}
+
 TEST(SignalWatch, TellsTheShellsExitCodes) {
   EXPECT_EQ(SignalWatch::exit_code(SIGINT), 130);
   EXPECT_EQ(SignalWatch::exit_code(SIGTERM), 143);
+  EXPECT_EQ(SignalWatch::exit_code(SIGHUP), 129);
 }
 
 void stop_twice() {

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <stdexcept>
 #include <string>
 #include <thread>
 
@@ -77,6 +78,19 @@ TEST(Batch, EndsWhenNobodyListensAnyMore) {
   const auto outcome =
       run_batch(100000, {say_place, say_place}, [&](OutputItem&&) { return ++heard < 10; }, {});
   EXPECT_LT(outcome.done_count, 1000u);
+}
+
+TEST(Batch, TakesAnExceptionForAFailureOfItsJobAlone) {
+  const Job throws = [](std::size_t place, const PutItem&, const std::stop_token&) -> Result<Done> {
+    if (place == 1) throw std::runtime_error("out of luck");
+    return Done{};
+  };
+  Listener listener;
+  const auto outcome = run_batch(4, {throws, throws}, std::ref(listener), {});
+  EXPECT_EQ(outcome.done_count, 3u);
+  ASSERT_TRUE(outcome.first_error);
+  EXPECT_EQ(outcome.first_error->kind, ErrorKind::Internal);
+  EXPECT_THAT(listener.heard, ElementsAre("internal error: out of luck"));
 }
 
 TEST(Batch, BreaksOffWhenAskedToWithoutCallingThatAFailure) {

@@ -1,6 +1,7 @@
 #include "tools/offline/file_list.h"
 
 #include <gmock/gmock.h>
+#include <unistd.h>
 
 #include <fstream>
 
@@ -18,15 +19,22 @@ void touch(const std::filesystem::path& path) {
   std::ofstream file(path);
 }
 
+/// The paths of a list, and for what failed the message.
+std::vector<std::filesystem::path> told(const std::vector<ListedFile>& files) {
+  std::vector<std::filesystem::path> words;
+  for (const ListedFile& file : files)
+    words.push_back(file ? file.value() : std::filesystem::path(file.error().message));
+  return words;
+}
+
 TEST(FileList, ListsSoundFilesBelowAFolderInOrder) {
   const TemporaryFolder folder;
   for (const char* name : {"b/2.flac", "b/1.MP3", "a.wav", "cover.jpg", "b/notes.txt", "c/d/e.opus",
                            ".hidden/x.wav", "b/._1.mp3", "noending"})
     touch(folder / name);
   const auto files = list_sound_files({folder.path().string()});
-  ASSERT_TRUE(files);
-  EXPECT_THAT(files.value(), ElementsAre(folder / "a.wav", folder / "b/1.MP3", folder / "b/2.flac",
-                                         folder / "c/d/e.opus"));
+  EXPECT_THAT(told(files), ElementsAre(folder / "a.wav", folder / "b/1.MP3", folder / "b/2.flac",
+                                       folder / "c/d/e.opus"));
 }
 
 TEST(FileList, ListsWhatWasNamedWhateverItIsAndInThatOrder) {
@@ -35,8 +43,7 @@ TEST(FileList, ListsWhatWasNamedWhateverItIsAndInThatOrder) {
   touch(folder / "z/1.wav");
   const auto files = list_sound_files({(folder / "nowhere.wav").string(), "-",
                                        (folder / "z").string(), (folder / "odd.txt").string()});
-  ASSERT_TRUE(files);
-  EXPECT_THAT(files.value(),
+  EXPECT_THAT(told(files),
               ElementsAre(folder / "nowhere.wav", "-", folder / "z/1.wav", folder / "odd.txt"));
 }
 
@@ -47,17 +54,38 @@ TEST(FileList, DoesNotGoRoundInLinks) {
   std::filesystem::create_directory_symlink("a", folder / "folder.wav");
   std::filesystem::create_symlink("nowhere", folder / "a/dangling.wav");
   const auto files = list_sound_files({folder.path().string()});
-  ASSERT_TRUE(files);
-  EXPECT_THAT(files.value(), ElementsAre(folder / "a/1.wav", folder / "a/dangling.wav"));
+  EXPECT_THAT(told(files), ElementsAre(folder / "a/1.wav", folder / "a/dangling.wav"));
 }
 
 TEST(FileList, SaysThatAFolderHoldsNoSound) {
   const TemporaryFolder folder;
   touch(folder / "notes.txt");
   const auto files = list_sound_files({folder.path().string()});
-  ASSERT_FALSE(files);
-  EXPECT_EQ(files.error().kind, ErrorKind::NotFound);
-  EXPECT_THAT(files.error().message, HasSubstr("'" + folder.path().string() + "'"));
+  ASSERT_EQ(files.size(), 1u);
+  ASSERT_FALSE(files[0]);
+  EXPECT_EQ(files[0].error().kind, ErrorKind::NotFound);
+  EXPECT_THAT(files[0].error().message, HasSubstr("'" + folder.path().string() + "'"));
+}
+
+TEST(FileList, GoesOnBehindAFolderThatFails) {
+  const TemporaryFolder folder;
+  touch(folder / "a/1.wav");
+  touch(folder / "c/2.wav");
+  std::filesystem::create_directories(folder / "empty");
+  std::filesystem::create_directories(folder / "a/locked");
+  std::filesystem::permissions(folder / "a/locked", std::filesystem::perms::none);
+  const bool refused = ::geteuid() != 0;
+  const auto files = list_sound_files(
+      {(folder / "a").string(), (folder / "empty").string(), (folder / "c").string()});
+  std::filesystem::permissions(folder / "a/locked", std::filesystem::perms::owner_all);
+  const auto words = told(files);
+  ASSERT_EQ(words.size(), refused ? 4u : 3u);  // root may read every folder
+  EXPECT_EQ(words.front(), folder / "a/1.wav");
+  if (refused) {
+    EXPECT_THAT(words[1].string(), HasSubstr("'" + (folder / "a/locked").string() + "'"));
+  }
+  EXPECT_THAT(words[words.size() - 2].string(), HasSubstr("no sound files in folder"));
+  EXPECT_EQ(words.back(), folder / "c/2.wav");
 }
 
 }  // namespace

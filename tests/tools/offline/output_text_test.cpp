@@ -46,6 +46,8 @@ TEST(TagText, TellsAWindowInALine) {
 
 TEST(TagText, TellsWhatIsNotSureAsUnknown) {
   const TagSet tags = opinion({{"pop", 0.3}, {"rock", 0.25}, {"hiphop", 0.2}});
+  EXPECT_EQ(window_text("x", {0, 22050, 22050.0}, tags, AirState::Unknown, shout),
+            "x  0:00-0:01  unknown  (pop 0.30, rock 0.25)");
   EXPECT_EQ(verdict_text("x", tags, AirState::Unknown, shout),
             "x  verdict  unknown  (pop 0.30, rock 0.25)");
   EXPECT_EQ(verdict_text("x", tags, AirState::Music, shout),

@@ -90,7 +90,7 @@ TEST(Verdict, OfSilenceIsSilenceWithoutTags) {
 }
 
 TEST(Verdict, IsUnknownWhereNoTagIsProbableEnough) {
-  Verdict verdict({.silent_ratio = 0.05, .unknown_below = 0.40});
+  Verdict verdict({.unknown_below = 0.40});
   verdict.add(window(30), opinion({{"rock", 0.39}, {"blues", 0.31}, {"jazz", 0.3}}));
   EXPECT_EQ(verdict.state().state, AirState::Unknown);
   EXPECT_EQ(verdict.state().tag, "");

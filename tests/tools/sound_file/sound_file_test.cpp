@@ -268,10 +268,10 @@ TEST(SoundFile, NoticesThatACompressedFileBreaksOff) {
   }
 }
 
-TEST(SoundFile, FindsTheFirstSampleThatIsNotANumber) {
+TEST(SoundFile, FindsTheFirstSampleThatIsNotANumberOrBeyondAnyScale) {
   const TemporaryFolder folder;
   for (const float bad :
-       {std::numeric_limits<float>::quiet_NaN(), -std::numeric_limits<float>::infinity()}) {
+       {std::numeric_limits<float>::quiet_NaN(), -std::numeric_limits<float>::infinity(), 1e29f}) {
     Channels sound = kStereo;
     sound[0][66150] = bad;
     sound[1][44100] = bad;
