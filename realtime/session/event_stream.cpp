@@ -1,20 +1,12 @@
 #include "realtime/session/event_stream.h"
 
-#include <array>
 #include <chrono>
-#include <cstdio>
-#include <random>
 #include <utility>
+
+#include "realtime/publish/session_name.h"
 
 namespace airmark::realtime {
 namespace {
-
-std::string random_session() {
-  std::random_device random;
-  std::array<char, 17> text{};
-  std::snprintf(text.data(), text.size(), "%08x%08x", random(), random());
-  return text.data();
-}
 
 bool tells_the_air(TagEventType type) {
   return type == TagEventType::Window || type == TagEventType::State;
@@ -23,7 +15,7 @@ bool tells_the_air(TagEventType type) {
 }  // namespace
 
 EventStream::EventStream(std::vector<SinkRunner*> sinks)
-    : session_(random_session()), sinks_(std::move(sinks)) {}
+    : session_(new_session_name()), sinks_(std::move(sinks)) {}
 
 void EventStream::begin(std::string source) {
   const std::lock_guard lock(mutex_);

@@ -1,11 +1,8 @@
 #include "tools/commands/tag_command.h"
 
 #include <CLI/CLI.hpp>
-#include <array>
 #include <chrono>
-#include <cstdio>
 #include <filesystem>
-#include <random>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,6 +10,7 @@
 #include "analysis/classify/built_in_taggers.h"
 #include "analysis/vocabulary/json_text.h"
 #include "realtime/publish/on_air_text.h"
+#include "realtime/publish/session_name.h"
 #include "tools/common/window_plan.h"
 #include "tools/offline/file_list.h"
 #include "tools/offline/file_run.h"
@@ -29,13 +27,6 @@ constexpr double kWholeMarginS = 1.0;
 
 /// What events name as the place where the sound was heard.
 constexpr const char* kSourceName = "file";
-
-std::string random_session() {
-  std::random_device device;
-  std::array<char, 24> text;
-  std::snprintf(text.data(), text.size(), "%08x%08x", device(), device());
-  return text.data();
-}
 
 std::string name_of_tag(std::string_view tag) {
   TagState heard;
@@ -70,7 +61,7 @@ class EventStamp {
   }
 
  private:
-  const std::string session_ = random_session();
+  const std::string session_ = realtime::new_session_name();
   std::int64_t last_sequence_ = 0;
 };
 

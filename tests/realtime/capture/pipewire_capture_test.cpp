@@ -116,7 +116,8 @@ TEST_F(PipewireCaptureTest, SaysWhatToDoWhereThereIsNoServer) {
   const airmark::testing::TemporaryFolder nowhere;
   ChildProgram probe({"pw-jack", AIRMARK_CAPTURE_PROBE, "", "1", "48000"},
                      {{"XDG_RUNTIME_DIR", nowhere.path().string()},
-                      {"PIPEWIRE_RUNTIME_DIR", nowhere.path().string()}});
+                      {"PIPEWIRE_RUNTIME_DIR", nowhere.path().string()},
+                      {"JACK_DEFAULT_SERVER", "default"}});
   EXPECT_EQ(probe.wait(30s), 1);
   EXPECT_THAT(probe.output(), HasSubstr("no JACK server named 'default' answers"));
 }
