@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <variant>
 #include <vector>
@@ -51,15 +52,22 @@ struct AwsEnvironment {
 
 /// Finds credentials as the AWS SDKs do: bearer token, environment, credentials file and config
 /// file of the profile, credential_process. An Error (Refused) lists each source and why it gave
-/// nothing. Keys that expire are asked for again before they do.
+/// nothing. Keys that expire are asked for again from 15 minutes before on; the old ones serve
+/// until they have really expired. A source that is there but broken or not spoken by this program
+/// (an assumed role, single sign-on) ends the search: no other identity slips in for it.
 ///
-/// Threads    identity() from any thread.
+/// Threads    identity() from any thread; one at a time searches, and from 10 minutes before the
+///            expiry on the others wait for it.
+/// Guarantee  identity() returns within 200 ms after `stop` is requested (Refused).
 class CredentialChain {
  public:
-  CredentialChain(AwsEnvironment environment, std::optional<std::string> profile);
+  using Clock = std::function<std::chrono::system_clock::time_point()>;
+
+  CredentialChain(AwsEnvironment environment, std::optional<std::string> profile,
+                  Clock now = std::chrono::system_clock::now);
   ~CredentialChain();
 
-  Result<ResolvedIdentity> identity();
+  Result<ResolvedIdentity> identity(std::stop_token stop = {});
 
   /// The service called the keys expired: read them anew next time.
   void forget();
@@ -81,7 +89,8 @@ struct AwsPlace {
 /// Region and endpoint as the SDKs resolve them: flag, AWS_REGION, AWS_DEFAULT_REGION, profile;
 /// AWS_ENDPOINT_URL_BEDROCK_RUNTIME, AWS_ENDPOINT_URL, the profile's services section and
 /// endpoint_url, unless AWS_IGNORE_CONFIGURED_ENDPOINT_URLS is true. Configuration where no region
-/// is named.
+/// is named, a profile is missing, or a value cannot be. AWS_USE_FIPS_ENDPOINT and
+/// AWS_USE_DUALSTACK_ENDPOINT choose among AWS's own endpoints.
 Result<AwsPlace> resolve_place(const AwsEnvironment& environment,
                                const std::optional<std::string>& profile,
                                const std::optional<std::string>& region,
