@@ -117,9 +117,9 @@ std::optional<std::string> AwsProfiles::service_setting(std::string_view group,
 Result<Done> AwsProfiles::require_profile() const {
   if (chosen_by_.empty() || credentials_section() != nullptr || config_section() != nullptr)
     return Done{};
-  return Error{ErrorKind::Configuration, "the profile '" + profile_ + "' that " + chosen_by_ +
-                                             " names is neither in " + credentials_.shown +
-                                             " nor in " + config_.shown +
+  return Error{ErrorKind::Configuration, "the profile '" + profile_ + "' (named by " + chosen_by_ +
+                                             ") is neither in " + credentials_.shown + " nor in " +
+                                             config_.shown +
                                              "; correct the name or write the profile"};
 }
 

@@ -32,7 +32,8 @@ std::optional<std::string> find_in_path(const std::string& name,
                                         const std::map<std::string, std::string>& environment) {
   if (name.find('/') != name.npos) return is_program(name) ? std::optional(name) : std::nullopt;
   const auto variable = environment.find("PATH");
-  std::string_view folders = variable == environment.end() ? "/usr/bin:/bin" : variable->second;
+  std::string_view folders = "/usr/bin:/bin";
+  if (variable != environment.end()) folders = variable->second;
   while (!folders.empty()) {
     const std::size_t end = std::min(folders.find(':'), folders.size());
     const std::string candidate = std::string(folders.substr(0, end)) + "/" + name;
@@ -175,9 +176,8 @@ Result<std::string> run_program(const std::vector<std::string>& argv,
     if (child.text().size() > kMostOutputBytes)
       return fault(ErrorKind::BadReply, name, "wrote more than 64 KiB");
     if (Clock::now() >= deadline)
-      return fault(
-          ErrorKind::Timeout, name,
-          "did not end within " + std::to_string(timeout.count()) + " ms");
+      return fault(ErrorKind::Timeout, name,
+                   "did not end within " + std::to_string(timeout.count()) + " ms");
   }
   if (!child.ended_well()) return fault(ErrorKind::BadReply, name, child.how_it_ended());
   return std::move(child.text());

@@ -26,7 +26,8 @@ STEPS = ("canonical_request", "string_to_sign", "signature", "authorization")
 # What stands in the paths of real requests, and what trips signers up.
 SEGMENTS = ("model", "anthropic.claude-haiku-4-5-20251001-v1:0", "mistral.mixtral-8x7b%3A1",
             "arn%3Aaws%3Abedrock%3Aus-east-1%3A1%3Aprofile%2Fx", "converse", "", ".", "..",
-            "a b", "caf\u00e9", "%C3%A9", "\u1234\U0001f3b5", "~-._", "(x)!*'", "a+b=c&d", "%", "@$,;")
+            "a b", "caf\u00e9", "%C3%A9", "\u1234\U0001f3b5", "~-._", "(x)!*'", "a+b=c&d", "%",
+            "@$,;")
 BLANKS = (" ", "  ", "   ", "\t", " \t ")
 
 

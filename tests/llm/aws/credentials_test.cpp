@@ -107,9 +107,9 @@ TEST_F(Credentials, AreThoseOfTheProfileThatIsNamed) {
   set("AWS_PROFILE", "radio");
   EXPECT_EQ(found(), "RADIO");
   EXPECT_EQ(found("studio"), "STUDIO");
-  EXPECT_THAT(found("loose"), HasSubstr("the profile 'loose' that the settings names is neither"));
+  EXPECT_THAT(found("loose"), HasSubstr("the profile 'loose' (named by the settings) is neither"));
   set("AWS_PROFILE", "radoi");
-  EXPECT_THAT(found(), HasSubstr("the profile 'radoi' that AWS_PROFILE names"));
+  EXPECT_THAT(found(), HasSubstr("the profile 'radoi' (named by AWS_PROFILE)"));
 }
 
 TEST_F(Credentials, CanLieInOtherFiles) {

@@ -8,6 +8,7 @@ namespace airmark::llm {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 class Place : public ::testing::Test {
  protected:
@@ -121,7 +122,7 @@ TEST_F(Place, NeedsTheProfileThatIsNamed) {
   set("AWS_REGION", "us-east-1");
   EXPECT_TRUE(resolve());  // the default profile need not be there
   set("AWS_PROFILE", "radoi");
-  EXPECT_THAT(region(), HasSubstr("the profile 'radoi' that AWS_PROFILE names"));
+  EXPECT_THAT(region(), HasSubstr("the profile 'radoi' (named by AWS_PROFILE)"));
 }
 
 }  // namespace
