@@ -6,6 +6,8 @@ find_package(CLI11 REQUIRED)
 find_package(tomlplusplus REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(OpenSSL REQUIRED)
+find_package(CURL REQUIRED)
+find_package(SQLite3 REQUIRED)
 
 pkg_check_modules(jack REQUIRED IMPORTED_TARGET jack)
 pkg_check_modules(sndfile REQUIRED IMPORTED_TARGET sndfile)

@@ -1,0 +1,167 @@
+#include <algorithm>
+#include <filesystem>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "llm/aws/ascii_text.h"
+#include "llm/aws/aws_profiles.h"
+#include "llm/aws/credentials.h"
+#include "llm/aws/url_parts.h"
+
+namespace airmark::llm {
+namespace {
+
+/// A value and who gave it.
+struct Origin {
+  std::string value;
+  std::string source;
+};
+
+Error wrong(const std::string& source, const std::string& why) {
+  return {ErrorKind::Configuration, source + ": " + why};
+}
+
+/// The settings of one environment and profile, asked for one by one.
+class PlaceSettings {
+ public:
+  PlaceSettings(const AwsEnvironment& environment, const AwsProfiles& profiles)
+      : environment_(environment), profiles_(profiles) {}
+
+  std::optional<Origin> variable(const std::string& name) const {
+    const auto value = environment_.variable(name);
+    return value ? std::optional<Origin>({*value, name}) : std::nullopt;
+  }
+
+  std::optional<Origin> profile(const std::string& key) const {
+    const auto value = profiles_.setting(key);
+    return value
+               ? std::optional<Origin>({*value, key + " of profile '" + profiles_.profile() + "'"})
+               : std::nullopt;
+  }
+
+  std::optional<Origin> service_endpoint() const {
+    const auto value = profiles_.service_setting("bedrock_runtime", "endpoint_url");
+    if (!value) return std::nullopt;
+    return Origin{*value, "services of profile '" + profiles_.profile() + "'"};
+  }
+
+  /// A switch that is off where nobody sets it; the variable wins over the profile.
+  Result<bool> flag(const std::string& name, const std::string& key) const {
+    std::optional<Origin> origin = variable(name);
+    if (!origin) origin = profile(key);
+    if (!origin) return false;
+    const std::string word = lower_case(origin->value);
+    if (word != "true" && word != "false")
+      return wrong(origin->source, "is neither true nor false; set it to one of them");
+    return word == "true";
+  }
+
+ private:
+  const AwsEnvironment& environment_;
+  const AwsProfiles& profiles_;
+};
+
+Result<Origin> find_region(const PlaceSettings& settings, const AwsProfiles& profiles,
+                           const std::optional<std::string>& given) {
+  std::optional<Origin> region;
+  if (given) region = Origin{*given, "the settings"};
+  if (!region) region = settings.variable("AWS_REGION");
+  if (!region) region = settings.variable("AWS_DEFAULT_REGION");
+  if (!region) region = settings.profile("region");
+  if (!region)
+    return Error{ErrorKind::Configuration,
+                 "no AWS region is named; set AWS_REGION (for instance to us-east-1) or write "
+                 "'region = …' under the profile '" +
+                     profiles.profile() + "' in " + profiles.config_file().shown};
+  // The region becomes part of a host name.
+  const bool plain = !region->value.empty() && std::ranges::all_of(region->value, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+  });
+  if (!plain) return wrong(region->source, "is not a region; write it like us-east-1");
+  return *region;
+}
+
+/// The suffixes of the partitions' host names, as botocore's partitions.json has them.
+std::string host_suffix(std::string_view region, bool dual_stack) {
+  if (region.starts_with("cn-"))
+    return dual_stack ? "api.amazonwebservices.com.cn" : "amazonaws.com.cn";
+  if (region.starts_with("us-iso-")) return "c2s.ic.gov";
+  if (region.starts_with("us-isob-")) return "sc2s.sgov.gov";
+  return dual_stack ? "api.aws" : "amazonaws.com";
+}
+
+Result<Origin> usual_endpoint(const PlaceSettings& settings, const std::string& region) {
+  const Result<bool> fips = settings.flag("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint");
+  if (!fips) return fips.error();
+  const Result<bool> dual_stack =
+      settings.flag("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint");
+  if (!dual_stack) return dual_stack.error();
+  return Origin{"https://bedrock-runtime" + std::string(fips.value() ? "-fips." : ".") + region +
+                    "." + host_suffix(region, dual_stack.value()),
+                "the region"};
+}
+
+/// Checks a configured endpoint; the host in lower case, no slash at the end.
+Result<Origin> checked(const Origin& endpoint) {
+  const bool visible = is_visible_ascii(endpoint.value);
+  const std::optional<UrlParts> url = visible ? split_url(endpoint.value) : std::nullopt;
+  if (!url)
+    return wrong(endpoint.source, "is not a URL; write it like https://bedrock.example.org:8443");
+  if (!url->user.empty() || !url->query.empty() || !url->fragment.empty())
+    return wrong(endpoint.source, "may hold scheme, host, port and path only; take the rest away");
+  std::string text = url->scheme + "://" + lower_case(url->host);
+  if (!url->port.empty()) text += ":" + url->port;
+  text += url->path;
+  while (text.ends_with('/')) text.pop_back();
+  return Origin{text, endpoint.source};
+}
+
+Result<Origin> find_endpoint(const PlaceSettings& settings, const std::string& region,
+                             const std::optional<std::string>& given) {
+  if (given) return checked({*given, "the settings"});
+  const Result<bool> ignore =
+      settings.flag("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls");
+  if (!ignore) return ignore.error();
+  if (ignore.value()) return usual_endpoint(settings, region);
+  for (const auto& endpoint : {settings.variable("AWS_ENDPOINT_URL_BEDROCK_RUNTIME"),
+                               settings.variable("AWS_ENDPOINT_URL"), settings.service_endpoint(),
+                               settings.profile("endpoint_url")})
+    if (endpoint) return checked(*endpoint);
+  return usual_endpoint(settings, region);
+}
+
+Result<std::optional<std::string>> find_certificates(const PlaceSettings& settings,
+                                                     const AwsEnvironment& environment) {
+  std::optional<Origin> bundle = settings.variable("AWS_CA_BUNDLE");
+  if (!bundle) bundle = settings.profile("ca_bundle");
+  if (!bundle) return std::optional<std::string>();
+  if (bundle->value.starts_with("~/")) bundle->value.replace(0, 1, environment.home);
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(bundle->value, ignored))
+    return wrong(bundle->source,
+                 "'" + bundle->value + "' is no file; name a file of PEM certificates");
+  return std::optional(bundle->value);
+}
+
+}  // namespace
+
+Result<AwsPlace> resolve_place(const AwsEnvironment& environment,
+                               const std::optional<std::string>& profile,
+                               const std::optional<std::string>& region,
+                               const std::optional<std::string>& endpoint) {
+  const Result<AwsProfiles> profiles = AwsProfiles::read(environment, profile);
+  if (!profiles) return profiles.error();
+  if (const auto there = profiles.value().require_profile(); !there) return there.error();
+  const PlaceSettings settings(environment, profiles.value());
+  const Result<Origin> where = find_region(settings, profiles.value(), region);
+  if (!where) return where.error();
+  const Result<Origin> address = find_endpoint(settings, where.value().value, endpoint);
+  if (!address) return address.error();
+  const auto certificates = find_certificates(settings, environment);
+  if (!certificates) return certificates.error();
+  return AwsPlace{where.value().value, where.value().source, address.value().value,
+                  address.value().source, certificates.value()};
+}
+
+}  // namespace airmark::llm

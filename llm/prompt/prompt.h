@@ -1,0 +1,72 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/vocabulary/description.h"
+#include "analysis/vocabulary/result.h"
+#include "analysis/vocabulary/tag_set.h"
+#include "analysis/vocabulary/window_analysis.h"
+
+namespace airmark::llm {
+
+/// What an LLM is asked, complete and independent of who is asked.
+struct Prompt {
+  std::string system;
+  std::string user;
+  std::string json_schema;  ///< Of the answer: genres as an enum, additionalProperties false.
+  std::string strategy;     ///< "hybrid", …
+  int version = 0;          ///< Of the template file.
+  int max_output_tokens = 300;
+  double temperature = 0.0;
+};
+
+/// A labelled clip that sounds alike, for the grounded strategy.
+struct LabelledNeighbour {
+  std::string genre;
+  double similarity = 0.0;
+  Description description;
+};
+
+/// Everything a prompt may be made from. Never audio, file names or stream titles.
+struct PromptMaterial {
+  const WindowAnalysis& analysis;
+  const Description& description;
+  std::vector<std::string> genres;            ///< The closed list.
+  std::optional<TagSet> local_opinion;        ///< Grounded only.
+  std::vector<LabelledNeighbour> neighbours;  ///< Grounded only.
+};
+
+/// The strategies that can be named: zero-shot, few-shot, chain-of-thought, multi-expert, hybrid,
+/// grounded.
+const std::vector<std::string>& prompt_strategies();
+
+/// The templates of config/prompts: built in, or a user's folder whose placeholders are checked
+/// when it is read (an unknown or missing one is an Error naming file and line).
+class PromptLibrary {
+ public:
+  static Result<PromptLibrary> built_in();
+  static Result<PromptLibrary> from_folder(const std::string& folder);
+
+  /// Fills the strategy's template. Text from outside is escaped, so that it cannot speak to the
+  /// model. Usage where the strategy does not exist.
+  Result<Prompt> make_prompt(std::string_view strategy, const PromptMaterial& material) const;
+
+ private:
+  struct Template {
+    std::string strategy;
+    int version = 0;
+    int max_output_tokens = 300;
+    double temperature = 0.0;
+    std::string system;
+    std::string user;
+  };
+  std::vector<Template> templates_;
+};
+
+/// A careful estimate (about 4 characters a token, rounded up) for budgets and --dry-run.
+int estimate_tokens(const Prompt& prompt);
+
+}  // namespace airmark::llm

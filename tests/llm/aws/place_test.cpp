@@ -1,0 +1,129 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "llm/aws/credentials.h"
+#include "tests/llm/aws/staged_aws.h"
+
+namespace airmark::llm {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class Place : public ::testing::Test {
+ protected:
+  Result<AwsPlace> resolve(const std::optional<std::string>& region = {},
+                           const std::optional<std::string>& endpoint = {}) {
+    return resolve_place(aws.environment, profile, region, endpoint);
+  }
+  std::string region(const std::optional<std::string>& given = {}) {
+    const auto place = resolve(given);
+    return place ? place.value().region + " by " + place.value().region_source
+                 : place.error().message;
+  }
+  std::string endpoint(const std::optional<std::string>& given = {}) {
+    const auto place = resolve({}, given);
+    return place ? place.value().endpoint + " by " + place.value().endpoint_source
+                 : place.error().message;
+  }
+  void set(const std::string& name, const std::string& value) {
+    aws.environment.variables[name] = value;
+  }
+
+  airmark::testing::StagedAws aws;
+  std::optional<std::string> profile;
+};
+
+TEST_F(Place, HasTheRegionOfTheFirstWhoNamesOne) {
+  aws.write_config("[default]\nregion = eu-west-1\n");
+  EXPECT_EQ(region(), "eu-west-1 by region of profile 'default'");
+  set("AWS_DEFAULT_REGION", "eu-west-2");
+  EXPECT_EQ(region(), "eu-west-2 by AWS_DEFAULT_REGION");
+  set("AWS_REGION", "eu-west-3");
+  EXPECT_EQ(region(), "eu-west-3 by AWS_REGION");
+  EXPECT_EQ(region("eu-north-1"), "eu-north-1 by the settings");
+}
+
+TEST_F(Place, IsConfigurationWhereNoRegionIsNamed) {
+  const auto place = resolve();
+  ASSERT_FALSE(place);
+  EXPECT_EQ(place.error().kind, ErrorKind::Configuration);
+  EXPECT_THAT(place.error().message, HasSubstr("set AWS_REGION"));
+  EXPECT_THAT(place.error().message, HasSubstr("'default' in ~/.aws/config"));
+}
+
+TEST_F(Place, LetsNoRegionLeadToAnotherHost) {
+  for (const char* bad : {"", "us-east-1.evil.org/", "us east", "US-EAST-1", "a@b"})
+    EXPECT_THAT(region(bad), HasSubstr("is not a region")) << bad;
+}
+
+TEST_F(Place, HasAwssOwnEndpointOfTheRegion) {
+  set("AWS_REGION", "us-east-1");
+  EXPECT_EQ(endpoint(), "https://bedrock-runtime.us-east-1.amazonaws.com by the region");
+  set("AWS_USE_FIPS_ENDPOINT", "true");
+  EXPECT_EQ(endpoint(), "https://bedrock-runtime-fips.us-east-1.amazonaws.com by the region");
+  set("AWS_USE_DUALSTACK_ENDPOINT", "True");
+  EXPECT_EQ(endpoint(), "https://bedrock-runtime-fips.us-east-1.api.aws by the region");
+  set("AWS_USE_FIPS_ENDPOINT", "false");
+  EXPECT_EQ(endpoint(), "https://bedrock-runtime.us-east-1.api.aws by the region");
+  set("AWS_USE_DUALSTACK_ENDPOINT", "yes");
+  EXPECT_THAT(endpoint(), HasSubstr("AWS_USE_DUALSTACK_ENDPOINT: is neither true nor false"));
+  set("AWS_USE_DUALSTACK_ENDPOINT", "");
+  set("AWS_REGION", "cn-north-1");
+  EXPECT_EQ(endpoint(), "https://bedrock-runtime.cn-north-1.amazonaws.com.cn by the region");
+}
+
+TEST_F(Place, HasTheEndpointOfTheFirstWhoNamesOne) {
+  aws.write_config(
+      "[profile radio]\nregion = us-east-1\nservices = mine\nendpoint_url = http://profile/\n"
+      "[services mine]\ns3 =\n  endpoint_url = http://s3\n"
+      "bedrock_runtime =\n  endpoint_url = http://service\n");
+  profile = "radio";
+  EXPECT_EQ(endpoint(), "http://service by services of profile 'radio'");
+  set("AWS_ENDPOINT_URL", "http://all:8080");
+  EXPECT_EQ(endpoint(), "http://all:8080 by AWS_ENDPOINT_URL");
+  set("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "https://Special/base/");
+  EXPECT_EQ(endpoint(), "https://special/base by AWS_ENDPOINT_URL_BEDROCK_RUNTIME");
+  EXPECT_EQ(endpoint("http://127.0.0.1:1"), "http://127.0.0.1:1 by the settings");
+  set("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true");
+  EXPECT_EQ(endpoint(), "https://bedrock-runtime.us-east-1.amazonaws.com by the region");
+  EXPECT_EQ(endpoint("http://127.0.0.1:1"), "http://127.0.0.1:1 by the settings");
+}
+
+TEST_F(Place, TakesTheProfilesOwnEndpointWhereItNamesNoService) {
+  aws.write_config("[default]\nregion = us-east-1\nendpoint_url = http://profile\n");
+  EXPECT_EQ(endpoint(), "http://profile by endpoint_url of profile 'default'");
+  aws.write_config(
+      "[default]\nregion = us-east-1\nendpoint_url = http://profile\n"
+      "ignore_configured_endpoint_urls = true\n");
+  EXPECT_EQ(endpoint(), "https://bedrock-runtime.us-east-1.amazonaws.com by the region");
+}
+
+TEST_F(Place, RefusesWhatIsNoEndpointWithoutRepeatingIt) {
+  set("AWS_REGION", "us-east-1");
+  for (const char* bad : {"SECRET", "ftp://SECRET", "https://SECRET host", "https://me:SECRET@host",
+                          "https://host/?key=SECRET", "https://host#SECRET", "https://"}) {
+    EXPECT_THAT(endpoint(bad), HasSubstr("the settings: ")) << bad;
+    EXPECT_THAT(endpoint(bad), Not(HasSubstr("SECRET")));
+  }
+}
+
+TEST_F(Place, NamesTheCertificatesToTrust) {
+  set("AWS_REGION", "us-east-1");
+  EXPECT_FALSE(resolve().value().certificate_bundle);
+  aws.write("bundle.pem", "");
+  set("AWS_CA_BUNDLE", "~/bundle.pem");
+  EXPECT_EQ(resolve().value().certificate_bundle, aws.path("bundle.pem"));
+  set("AWS_CA_BUNDLE", aws.path("missing.pem"));
+  EXPECT_THAT(endpoint(), HasSubstr("AWS_CA_BUNDLE: '" + aws.path("missing.pem") + "' is no file"));
+}
+
+TEST_F(Place, NeedsTheProfileThatIsNamed) {
+  set("AWS_REGION", "us-east-1");
+  EXPECT_TRUE(resolve());  // the default profile need not be there
+  set("AWS_PROFILE", "radoi");
+  EXPECT_THAT(region(), HasSubstr("the profile 'radoi' (named by AWS_PROFILE)"));
+}
+
+}  // namespace
+}  // namespace airmark::llm
