@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <set>
 
 namespace airmark::llm {
 namespace {
@@ -63,7 +64,7 @@ class Mender {
   std::optional<MendedObject> read() {
     const std::string json = object(1);
     if (json == "{}") return std::nullopt;
-    return MendedObject{json, at_, broken_ && at_ < text_.size()};
+    return MendedObject{json, at_};
   }
 
  private:
@@ -161,6 +162,7 @@ class Mender {
 
   std::string object(int depth) {
     std::string out = "{";
+    std::set<std::string> names;
     for (++at_; !broken_;) {
       skip_separators();
       if (ended()) break;
@@ -168,6 +170,7 @@ class Mender {
       const auto name = key();
       const auto content = name ? value(depth) : std::nullopt;
       if (!content) break;
+      if (!names.insert(*name).second) continue;
       if (out.size() > 1) out += ',';
       out += *name + ':' + *content;
     }

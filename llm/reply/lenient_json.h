@@ -11,7 +11,6 @@ namespace airmark::llm {
 struct MendedObject {
   std::string json;            ///< Strict JSON.
   std::size_t byte_count = 0;  ///< How far it reaches in the text.
-  bool is_damaged = false;     ///< Broke off at something that is not JSON, before the text's end.
 };
 
 /// Reads the object that `text` begins with, as language models write it: trailing or missing

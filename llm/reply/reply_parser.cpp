@@ -22,11 +22,18 @@ constexpr std::size_t kMostIndicators = 16;
 
 Error bad_reply(const std::string& sentence) { return {ErrorKind::BadReply, sentence}; }
 
+/// Letters alone, parted by nothing worse than "_": a key with other signs in it swallowed more.
+bool is_plain_key(std::string_view name) {
+  return std::ranges::all_of(name, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-' || c == ' ';
+  });
+}
+
 /// The member whose key is one of `keys`, whatever its case and underscores.
 const Json* member(const Json& object, std::initializer_list<std::string_view> keys) {
   for (const std::string_view key : keys)
     for (const auto& [name, value] : object.items())
-      if (folded(name) == key) return &value;
+      if (is_plain_key(name) && folded(name) == key) return &value;
   return nullptr;
 }
 
@@ -88,7 +95,9 @@ std::vector<TagScore> alternatives_in(const Json& value, const GenreNames& names
 /// The answer first, then the alternatives by probability; none above the answer, none twice, and
 /// all together at most 1.
 std::vector<TagScore> ranked(TagScore first, std::vector<TagScore> others) {
-  std::ranges::stable_sort(others, std::ranges::greater(), &TagScore::probability);
+  std::ranges::sort(others, [](const TagScore& a, const TagScore& b) {
+    return a.probability != b.probability ? a.probability > b.probability : a.tag < b.tag;
+  });
   std::vector<TagScore> tags{std::move(first)};
   double sum = 0.0;
   for (TagScore& tag : others) {
@@ -147,24 +156,24 @@ struct Objects {
   bool disagree = false;
 };
 
-void add(Objects& objects, const Json& object, const GenreNames& names, ReplyForm form) {
+/// `is_whole`: it can only be an answer of its own. Any other object may be a piece that broke off
+/// a damaged one, such as an alternative: it can contradict, but not answer.
+void add(Objects& objects, const Json& object, const GenreNames& names, ReplyForm form,
+         bool is_whole) {
   const Json* answer = answer_in(object);
   if (answer == nullptr) return;
   auto reply = read_answer(*answer, names, form);
-  const bool is_first = !objects.names_genre;
-  objects.names_genre = true;
-  if (!is_first)
+  if (objects.names_genre)
     objects.disagree = objects.disagree || reply.has_value() != objects.reply.has_value() ||
                        (reply && reply->tags[0].tag != objects.reply->tags[0].tag);
-  if (reply) objects.reply = std::move(reply);
+  objects.names_genre = true;
+  if (reply && is_whole && !objects.reply) objects.reply = std::move(reply);
 }
 
-/// Is the brace that follows `before` inside a list, or the value of a key? Then the object is part
-/// of another, broken one, and no answer.
+/// Is the brace that follows `before` inside a list, or the value of a key?
 bool is_inner(std::string_view before) {
   const auto trim = [&] {
-    while (!before.empty() && (before.back() == ' ' || before.back() == '\n'))
-      before.remove_suffix(1);
+    while (before.ends_with(' ')) before.remove_suffix(1);
   };
   trim();
   if (before.ends_with('[') || before.ends_with(',')) return true;
@@ -174,20 +183,33 @@ bool is_inner(std::string_view before) {
   return before.ends_with('"') || before.ends_with('\'');
 }
 
+/// Before the first quotation mark of a text there is nothing an object could have broken off.
+/// After it, only what speaks as a whole answer does is one.
+bool stands_by_itself(const Json& object, std::string_view before) {
+  if (before.find('"') == std::string_view::npos) return true;
+  const bool speaks = object.is_object() &&
+                      member(object, {"reasoning", "keyindicators", "alternatives"}) != nullptr;
+  return speaks && !is_inner(before);
+}
+
+/// Has an alternative been torn open, so that its parts lie among those of the answer?
+bool is_mixed(const Json& object) {
+  return member(object, {"probability"}) != nullptr && member(object, {"confidence"}) != nullptr;
+}
+
 Objects read_objects(std::string_view text, const GenreNames& names) {
   Objects objects;
-  bool after_damage = false;
   constexpr int kMostObjects = 64;  // bounds the time that hostile text can cost
   std::size_t at = 0;
   for (int n = 0; n < kMostObjects; ++n) {
     at = text.find('{', at);
     if (at == std::string_view::npos) break;
-    const bool skipped = after_damage && is_inner(text.substr(0, at));
-    const auto mended = skipped ? std::nullopt : mend_object(text.substr(at));
-    after_damage = after_damage || !mended || mended->is_damaged;
+    const auto mended = mend_object(text.substr(at));
     if (mended) {
       const Json object = Json::parse(mended->json, nullptr, false);
-      if (object.is_object()) add(objects, object, names, ReplyForm::Repaired);
+      if (object.is_object() && !is_mixed(object))
+        add(objects, object, names, ReplyForm::Repaired,
+            stands_by_itself(object, text.substr(0, at)));
     }
     at += mended ? std::max<std::size_t>(mended->byte_count, 1) : 1;
   }
@@ -205,7 +227,7 @@ Result<ParsedReply> parse_reply(std::string_view text, const std::vector<std::st
   Objects objects;
   const Json whole = Json::parse(text.begin(), text.end(), nullptr, false);
   if (whole.is_object())
-    add(objects, whole, names, ReplyForm::Json);
+    add(objects, whole, names, ReplyForm::Json, true);
   else
     objects = read_objects(cleaned(text), names);
 
@@ -214,7 +236,9 @@ Result<ParsedReply> parse_reply(std::string_view text, const std::vector<std::st
   if (objects.names_genre)
     return bad_reply("the model's answer is no genre of the list it was given");
   if (whole.is_object()) return bad_reply("the model's answer is JSON, but has no genre in it");
-  if (const auto plain = read_plain_answer(text, names)) {
+  // What is or was JSON is not searched for words: they might be an alternative's.
+  const bool is_prose = text.find_first_of("{}[]") == std::string_view::npos;
+  if (const auto plain = is_prose ? read_plain_answer(text, names) : std::nullopt) {
     ParsedReply reply;
     reply.form = ReplyForm::Extracted;
     reply.confidence = plain->confidence.value_or(0.0);

@@ -132,7 +132,8 @@ TEST(ModelRegistry, NamesTheProfilesWhereThePrefixHasNone) {
 
 TEST(ModelRegistry, HoldsDatesThatAgreeWithTheLifecycle) {
   const std::string checked = shipped().at("checked").get<std::string>();
-  for (const ModelEntry& entry : built_in().entries()) {
+  const ModelRegistry registry = built_in();
+  for (const ModelEntry& entry : registry.entries()) {
     const bool past = !entry.end_of_life.empty() && entry.end_of_life <= checked;
     EXPECT_EQ(past, entry.lifecycle == ModelLifecycle::EndOfLife) << entry.id;
     EXPECT_FALSE(entry.lifecycle == ModelLifecycle::EndOfLife && !entry.aliases.empty())
@@ -213,7 +214,8 @@ TEST(ModelFile, IsRefusedWhereItsFrameIsWrong) {
 TEST(ModelFile, HasASchemaThatListsTheSameFields) {
   std::ifstream stream(airmark::testing::source_file("config/llm_models.schema.json"));
   const Json item = Json::parse(stream)["properties"]["models"]["items"];
-  for (const auto& model : shipped()["models"]) {
+  const Json models = shipped()["models"];
+  for (const auto& model : models) {
     EXPECT_EQ(item["properties"].size(), model.size());
     for (const auto& field : model.items()) EXPECT_TRUE(item["properties"].contains(field.key()));
   }

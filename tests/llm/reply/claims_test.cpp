@@ -36,7 +36,7 @@ TEST(Claims, OfOtherValuesAreMarkedWithWhatTheySpeakOf) {
   EXPECT_THAT(unsupported("17.4 LUFS"), ElementsAre("17.4 LUFS → integrated_lufs"));
   EXPECT_THAT(unsupported("energy at 8 kHz"), ElementsAre("8 kHz → rolloff_mean"));
   EXPECT_THAT(unsupported("60% percussive, 90 BPM"),
-              ElementsAre("60% → audible_ratio", "90 BPM → tempo"));
+              ElementsAre("60% → chroma_stft_mean", "90 BPM → tempo"));
   EXPECT_THAT(unsupported("a 12 LU range"), ElementsAre("12 LU → range_lu"));
 }
 
