@@ -13,7 +13,7 @@
 namespace airmark::llm {
 namespace {
 
-using Json = nlohmann::json;
+using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kLongestReplyBytes = 64 * 1024;  // 40 times what an answer may cost
 constexpr std::size_t kLongestReasoningBytes = 2000;
@@ -192,9 +192,15 @@ bool stands_by_itself(const Json& object, std::string_view before) {
   return speaks && !is_inner(before);
 }
 
-/// Has an alternative been torn open, so that its parts lie among those of the answer?
+/// Has an alternative been torn open, so that its parts lie among those of the answer? A genre that
+/// comes after the alternatives may be one of them.
 bool is_mixed(const Json& object) {
-  return member(object, {"probability"}) != nullptr && member(object, {"confidence"}) != nullptr;
+  const Json* alternatives = member(object, {"alternatives", "alternativegenres"});
+  const Json* genre = genre_of(object);
+  const bool is_late = alternatives != nullptr && genre != nullptr && genre > alternatives;
+  const bool has_both = member(object, {"probability"}) != nullptr &&
+                        member(object, {"confidence", "reasoning", "keyindicators"}) != nullptr;
+  return is_late || has_both;
 }
 
 Objects read_objects(std::string_view text, const GenreNames& names) {

@@ -23,7 +23,8 @@ using testing::ten_genres;
 const std::string kGood =
     R"({"reasoning": "Loud \u2013 and \"rough\", 123 BPM.", "genre": "metal", "confidence": 0.8, )"
     R"("keyindicators": ["texture", "grain"], )"
-    R"("alternatives": [{"genre": "rock", "probability": 0.15}, {"genre": "pop", "probability": 0.02}]})";
+    R"("alternatives": [{"genre": "rock", "probability": 0.15}, )"
+    R"({"genre": "pop", "probability": 0.02}]})";
 
 Result<ParsedReply> parse(std::string_view text) { return parse_reply(text, ten_genres()); }
 
@@ -64,19 +65,18 @@ TEST(Reply, IsReadThroughFencesAndProse) {
 }
 
 TEST(Reply, IsReadWithTheFaultsThatModelsMake) {
-  for (
-      const char* text : {
-          R"({"genre": "hip\_hop", "key\_indicators": ["a"], "confidence": 0.5})",
-          R"({"genre": "Hip-Hop", "confidence": 0.5,})",
-          R"({'genre': 'hiphop', 'reasoning': 'it's loud', 'confidence': 0.5})",
-          R"({genre: "hiphop", confidence: .5})",
-          R"({"genre": "rap" "confidence": 0.5})",
-          R"({"genre": "hiphop", "reasoning": "they say "yo" a lot", "confidence": 0.5})",
-          "{\"genre\": \"hiphop\", \"reasoning\": \"two\nlines\", \"confidence\": 0.5}",
-          R"({"genre": "hiphop", "sure": True, "else": None, "confidence": 0.5})",
-          "{\"genre\": \"hiphop\", \"reasoning\": \"broken \xff\xfe\", \"confidence\": 0.5}",
-          R"({"genre": "hiphop", "reasoning": "\ud800 lone \ud83c\udfb5 \uzzzz", "confidence": 0.5})",
-      }) {
+  for (const char* text : {
+           R"({"genre": "hip\_hop", "key\_indicators": ["a"], "confidence": 0.5})",
+           R"({"genre": "Hip-Hop", "confidence": 0.5,})",
+           R"({'genre': 'hiphop', 'reasoning': 'it's loud', 'confidence': 0.5})",
+           R"({genre: "hiphop", confidence: .5})",
+           R"({"genre": "rap" "confidence": 0.5})",
+           R"({"genre": "hiphop", "reasoning": "they say "yo" a lot", "confidence": 0.5})",
+           "{\"genre\": \"hiphop\", \"reasoning\": \"two\nlines\", \"confidence\": 0.5}",
+           R"({"genre": "hiphop", "sure": True, "else": None, "confidence": 0.5})",
+           "{\"genre\": \"hiphop\", \"reasoning\": \"broken \xff\xfe\", \"confidence\": 0.5}",
+           R"({"genre": "hiphop", "reasoning": "\ud800 \ud83c\udfb5 \uzzzz", "confidence": 0.5})",
+       }) {
     EXPECT_EQ(outcome(text), "hiphop repaired") << text;
     EXPECT_EQ(parse(text).value().confidence, 0.5) << text;
   }
@@ -107,7 +107,8 @@ TEST(Reply, ReadsConfidenceInAnyScale) {
 
 TEST(Reply, MakesProbabilitiesThatSumToAtMostOne) {
   const auto reply = parse(
-      R"({"genre": "jazz", "confidence": 0.6, "alternatives": [{"genre": "blues", "probability": "90%"},
+      R"({"genre": "jazz", "confidence": 0.6, "alternatives": [
+          {"genre": "blues", "probability": "90%"},
           {"genre": "jazz", "probability": 0.3}, {"genre": "Blues", "probability": 0.1},
           {"genre": "polka", "probability": 0.5}, {"genre": "pop", "probability": 0.2},
           {"genre": "rock", "probability": -3}, 7, null, {"probability": 1}]})");
@@ -135,7 +136,9 @@ TEST(Reply, IsNoAnswerWhereTheGenreIsNotOfTheList) {
         R"(Here: {"genre": "polka", "alternatives": [{"genre": "jazz", "probability": 0.3}]})",
         R"({"genre" "polka", "alternatives": [{"genre": "jazz", "probability": 0.3}]})",
         R"({"genre": pol ka, "alternatives": [{"genre": "x"}, {"genre": "jazz"}]})",
-        R"({"genre" = "polka", "alternative": {"genre": "jazz"}})"})
+        R"({"genre" = "polka", "alternative": {"genre": "jazz"}})",
+        R"({"gnre": "polka", "alternatives": [], ]"genre": "jazz", "probability": 0.1}]})",
+        R"({"gnre": "polka", "alternatives": [], "genre": "jazz", "probability": 0.1,})"})
     EXPECT_EQ(outcome(text), "-") << text;
 }
 
