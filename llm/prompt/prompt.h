@@ -9,6 +9,7 @@
 #include "analysis/vocabulary/result.h"
 #include "analysis/vocabulary/tag_set.h"
 #include "analysis/vocabulary/window_analysis.h"
+#include "llm/prompt/template_file.h"
 
 namespace airmark::llm {
 
@@ -44,29 +45,31 @@ struct PromptMaterial {
 const std::vector<std::string>& prompt_strategies();
 
 /// The templates of config/prompts: built in, or a user's folder whose placeholders are checked
-/// when it is read (an unknown or missing one is an Error naming file and line).
+/// when it is read (an unknown or missing one is an Error naming file and line). A folder holds
+/// STRATEGY.txt files and perhaps examples.txt; what it does not hold stays as built in, and a
+/// strategy that is not built in is a new one.
 class PromptLibrary {
  public:
   static Result<PromptLibrary> built_in();
   static Result<PromptLibrary> from_folder(const std::string& folder);
 
-  /// Fills the strategy's template. Text from outside is escaped, so that it cannot speak to the
-  /// model. Usage where the strategy does not exist.
+  /// Fills the strategy's template. Text from outside is made quotable(), so that it cannot speak
+  /// to the model. Usage where the strategy does not exist; Configuration where the genre list is
+  /// empty or holds a name that cannot be shown as it is (signs such as { or ", over 40 bytes).
   Result<Prompt> make_prompt(std::string_view strategy, const PromptMaterial& material) const;
 
  private:
-  struct Template {
-    std::string strategy;
-    int version = 0;
-    int max_output_tokens = 300;
-    double temperature = 0.0;
-    std::string system;
-    std::string user;
-  };
-  std::vector<Template> templates_;
+  /// Takes one file of a folder in place of what is built in; `seen` names the strategies so far.
+  Result<Done> add(std::string_view text, const std::string& file_name, bool is_examples,
+                   std::vector<std::string>& seen);
+
+  std::vector<PromptTemplate> templates_;
+  std::vector<WorkedExample> examples_;
 };
 
-/// A careful estimate (about 4 characters a token, rounded up) for budgets and --dry-run.
+/// A careful estimate for budgets and --dry-run, schema included: each started six letters of a
+/// word, each digit and each sign counts one token, as small tokenizers cut English. In prose that
+/// is near 4 characters a token; numbers and JSON cost more, as they do in truth.
 int estimate_tokens(const Prompt& prompt);
 
 }  // namespace airmark::llm

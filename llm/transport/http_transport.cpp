@@ -1,12 +1,12 @@
 #include "llm/transport/http_transport.h"
 
-#include <strings.h>
+#include "llm/aws/ascii_text.h"
 
 namespace airmark::llm {
 
 std::optional<std::string_view> HttpReply::header(std::string_view name) const {
   for (const auto& [key, value] : headers)
-    if (key.size() == name.size() && strncasecmp(key.data(), name.data(), name.size()) == 0)
+    if (lower_case(key) == lower_case(name))
       return value;
   return std::nullopt;
 }
