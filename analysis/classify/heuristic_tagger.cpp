@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "analysis/classify/genres.h"
 #include "analysis/describe/cues.h"
+#include "analysis/vocabulary/genres.h"
 
 namespace airmark::analysis {
 namespace {

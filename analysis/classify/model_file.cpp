@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
-#include "analysis/classify/genres.h"
+#include "analysis/vocabulary/genres.h"
 
 namespace airmark::analysis {
 namespace {

@@ -6,8 +6,8 @@
 #include <cstdio>
 #include <string_view>
 
-#include "analysis/classify/genres.h"
 #include "analysis/vocabulary/feature_table.h"
+#include "analysis/vocabulary/genres.h"
 
 namespace airmark::analysis {
 namespace {

@@ -30,15 +30,20 @@ enum class CallFailure {
   NoAccess,
   WrongModel,  ///< Unknown, retired, wrong Region, or profile only.
   BadRequest,
-  Stopped,
-  BadReply
+  BadReply,    ///< Answered, but not as a model answers.
+  OverBudget,  ///< A ceiling on the spending is reached; nothing was sent.
+  Resting,     ///< Too many failures in a row: the service is left alone for a while.
+  Stopped
 };
 
 /// One sentence for a person, a kind for the exit code, a failure for the policies.
 struct CallError {
   CallFailure failure = CallFailure::ServerFault;
   Error error;
+  int status = 0;                            ///< HTTP status; 0 where no reply came.
   std::chrono::milliseconds retry_after{0};  ///< As the service asks; 0 where it does not.
+  /// The request went out and no usage came back: the service may have counted it all the same.
+  bool may_be_paid = false;
 };
 
 /// A model that can be asked once. Retries, limits and budgets are the policies' business.

@@ -5,6 +5,8 @@
 #include <span>
 #include <vector>
 
+#include "analysis/vocabulary/genres.h"
+
 namespace airmark::llm {
 namespace {
 
@@ -33,7 +35,7 @@ Tokens tokens_of(std::string_view text) {
     }
   }
   for (std::string& token : tokens)
-    if (is_word(token.front())) token = folded(token);
+    if (is_word(token.front())) token = folded_name(token);
   return tokens;
 }
 

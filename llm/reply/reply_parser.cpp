@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "analysis/vocabulary/genres.h"
 #include "llm/prompt/outside_text.h"
 #include "llm/reply/genre_names.h"
 #include "llm/reply/lenient_json.h"
@@ -33,7 +34,7 @@ bool is_plain_key(std::string_view name) {
 const Json* member(const Json& object, std::initializer_list<std::string_view> keys) {
   for (const std::string_view key : keys)
     for (const auto& [name, value] : object.items())
-      if (is_plain_key(name) && folded(name) == key) return &value;
+      if (is_plain_key(name) && folded_name(name) == key) return &value;
   return nullptr;
 }
 

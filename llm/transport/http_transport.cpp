@@ -6,8 +6,7 @@ namespace airmark::llm {
 
 std::optional<std::string_view> HttpReply::header(std::string_view name) const {
   for (const auto& [key, value] : headers)
-    if (lower_case(key) == lower_case(name))
-      return value;
+    if (lower_case(key) == lower_case(name)) return value;
   return std::nullopt;
 }
 

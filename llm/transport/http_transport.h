@@ -36,8 +36,9 @@ struct HttpReply {
 };
 
 /// The network, as this program needs it. A reply with status 500 is a reply; an Error says that no
-/// reply came: Unavailable (cannot connect, broken off, TLS refused), Timeout, or Refused
-/// (stopped).
+/// whole reply came: Unavailable (nothing was sent: no such host, cannot connect, TLS refused),
+/// InputOutput (broken off after the request went out), Timeout, or Refused (stopped). Its sentence
+/// names the host and never holds a header or a body.
 ///
 /// Threads    send() from any number of threads at once.
 /// Guarantee  returns within 200 ms after `stop` is requested.

@@ -2,15 +2,15 @@
 
 #include <optional>
 
-#include "analysis/classify/genres.h"
+#include "analysis/vocabulary/genres.h"
 
 namespace airmark::realtime {
 namespace {
 
 std::string tag_text(const std::string& tag) {
   if (tag.empty()) return "unknown";
-  const std::optional<std::string> known = analysis::genre_identifier(tag);
-  return known ? analysis::genre_display_name(*known) : tag;
+  const std::optional<std::string> known = genre_identifier(tag);
+  return known ? genre_display_name(*known) : tag;
 }
 
 }  // namespace

@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "analysis/classify/genres.h"
 #include "analysis/describe/describer.h"
+#include "analysis/vocabulary/genres.h"
 #include "analysis/vocabulary/json_text.h"
 #include "tools/common/seconds_flag.h"
 #include "tools/offline/describe_sound.h"
@@ -33,7 +33,7 @@ enum class Form { Words, Json, Csv };
 std::string folder_label(const std::filesystem::path& file) {
   std::error_code unknown;
   const auto absolute = std::filesystem::absolute(file, unknown).lexically_normal();
-  return analysis::genre_identifier(absolute.parent_path().filename().string()).value_or("");
+  return genre_identifier(absolute.parent_path().filename().string()).value_or("");
 }
 
 std::optional<Notice> notice_for(const std::string& name, const WindowAnalysis& analysis) {

@@ -6,8 +6,8 @@
 #include <optional>
 #include <set>
 
-#include "analysis/classify/genres.h"
 #include "analysis/classify/training_clip.h"
+#include "analysis/vocabulary/genres.h"
 #include "tools/training/csv_records.h"
 #include "tools/training/text_file.h"
 
@@ -69,7 +69,7 @@ class TableReader {
                    "column '" + column_name(f + 1) + "': " + cell + " is not a possible value");
     }
     const std::string& label = record.cells.back();
-    if (!std::ranges::binary_search(analysis::genre_identifiers(), label))
+    if (!std::ranges::binary_search(genre_identifiers(), label))
       return bad(record.line, "column 'label': '" + shown(label) + "' is no known genre");
     labels_.push_back(label);
     table_.rows.push_back(std::move(row));

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <fstream>
 
-#include "analysis/classify/genres.h"
 #include "analysis/classify/model_file.h"
+#include "analysis/vocabulary/genres.h"
 #include "tests/support/linear_models.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/test_data.h"

@@ -12,9 +12,9 @@
 #include <set>
 #include <sstream>
 
-#include "analysis/classify/genres.h"
 #include "analysis/describe/cues.h"
 #include "analysis/describe/describer.h"
+#include "analysis/vocabulary/genres.h"
 #include "tests/support/published_rows.h"
 #include "tests/support/test_data.h"
 

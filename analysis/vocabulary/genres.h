@@ -5,7 +5,11 @@
 #include <string_view>
 #include <vector>
 
-namespace airmark::analysis {
+namespace airmark {
+
+/// Lower-case letters and digits of `name`; "&" counts as "and". Bytes beyond ASCII are kept, so
+/// that a foreign name, or a cut one that ends in "…", is not mistaken for the ASCII rest of it.
+std::string folded_name(std::string_view name);
 
 /// The tags that airmark's own taggers give, in alphabetical order, from config/genres.json.
 const std::vector<std::string>& genre_identifiers();
@@ -21,4 +25,4 @@ std::string genre_display_name(std::string_view identifier);
 /// error message. Empty where nothing is near: more than a third of the letters would change.
 std::optional<std::string> nearest_genre_identifier(std::string_view name);
 
-}  // namespace airmark::analysis
+}  // namespace airmark

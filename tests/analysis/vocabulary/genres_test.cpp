@@ -1,4 +1,4 @@
-#include "analysis/classify/genres.h"
+#include "analysis/vocabulary/genres.h"
 
 #include <gmock/gmock.h>
 
@@ -9,7 +9,7 @@
 
 #include "tests/support/test_data.h"
 
-namespace airmark::analysis {
+namespace airmark {
 namespace {
 
 using ::testing::ElementsAre;
@@ -65,4 +65,4 @@ TEST(Genres, SuggestNothingForAWordThatIsFarFromAll) {
 }
 
 }  // namespace
-}  // namespace airmark::analysis
+}  // namespace airmark

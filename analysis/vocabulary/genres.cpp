@@ -1,4 +1,4 @@
-#include "analysis/classify/genres.h"
+#include "analysis/vocabulary/genres.h"
 
 #include <algorithm>
 #include <cassert>
@@ -8,28 +8,13 @@
 
 #include "embedded/genres_json.h"
 
-namespace airmark::analysis {
+namespace airmark {
 namespace {
-
-/// Lower-case letters and digits of `name`; "&" counts as "and". Bytes beyond ASCII are kept, so
-/// that a foreign name is not mistaken for the ASCII rest of it.
-std::string normalised(std::string_view name) {
-  std::string text;
-  for (const char c : name) {
-    if (c >= 'A' && c <= 'Z')
-      text += static_cast<char>(c - 'A' + 'a');
-    else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & '\x80') != 0)
-      text += c;
-    else if (c == '&')
-      text += "and";
-  }
-  return text;
-}
 
 struct Genres {
   std::vector<std::string> identifiers;
   std::map<std::string, std::string, std::less<>> display_names;
-  std::map<std::string, std::string, std::less<>> identifier_of;  // key: a normalised name
+  std::map<std::string, std::string, std::less<>> identifier_of;  // key: a folded name
 };
 
 // The file is compiled in and a test reads every field of it: a fault in it cannot reach a user.
@@ -41,10 +26,10 @@ Genres read_genres() {
     const auto name = genre.at("name").get<std::string>();
     genres.identifiers.push_back(identifier);
     genres.display_names[identifier] = name;
-    genres.identifier_of[normalised(identifier)] = identifier;
-    genres.identifier_of[normalised(name)] = identifier;
+    genres.identifier_of[folded_name(identifier)] = identifier;
+    genres.identifier_of[folded_name(name)] = identifier;
     for (const nlohmann::json& alias : genre.at("aliases"))
-      genres.identifier_of[normalised(alias.get<std::string>())] = identifier;
+      genres.identifier_of[folded_name(alias.get<std::string>())] = identifier;
   }
   std::ranges::sort(genres.identifiers);
   return genres;
@@ -74,10 +59,23 @@ std::size_t edit_distance(std::string_view from, std::string_view to) {
 
 }  // namespace
 
+std::string folded_name(std::string_view name) {
+  std::string text;
+  for (const char c : name) {
+    if (c >= 'A' && c <= 'Z')
+      text += static_cast<char>(c - 'A' + 'a');
+    else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & '\x80') != 0)
+      text += c;
+    else if (c == '&')
+      text += "and";
+  }
+  return text;
+}
+
 const std::vector<std::string>& genre_identifiers() { return genres().identifiers; }
 
 std::optional<std::string> genre_identifier(std::string_view name) {
-  const auto found = genres().identifier_of.find(normalised(name));
+  const auto found = genres().identifier_of.find(folded_name(name));
   if (found == genres().identifier_of.end()) return std::nullopt;
   return found->second;
 }
@@ -90,7 +88,7 @@ std::string genre_display_name(std::string_view identifier) {
 
 std::optional<std::string> nearest_genre_identifier(std::string_view name) {
   constexpr std::size_t kLongestName = 64;  // No genre is near a longer one.
-  const std::string wanted = normalised(name);
+  const std::string wanted = folded_name(name);
   if (wanted.size() > kLongestName) return std::nullopt;
   std::optional<std::string> nearest;
   std::size_t fewest = wanted.size() / 3 + 1;
@@ -103,4 +101,4 @@ std::optional<std::string> nearest_genre_identifier(std::string_view name) {
   return nearest;
 }
 
-}  // namespace airmark::analysis
+}  // namespace airmark

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "analysis/vocabulary/result.h"
+#include "analysis/vocabulary/tagger.h"
+#include "llm/taggers/outage.h"
+
+namespace airmark::llm {
+
+/// Where answers are kept, one JSON object a line: what was measured, the words, and the TagSet or
+/// the error. Appends; each line is written whole.
+///
+/// Threads    any; several taggers may share one record.
+class AnswerRecord {
+ public:
+  /// Errors: CannotCreate.
+  static Result<std::shared_ptr<AnswerRecord>> open(const std::filesystem::path& file);
+  virtual ~AnswerRecord() = default;
+  virtual Result<Done> append(const WindowAnalysis& analysis, const Description& description,
+                              const Result<TagSet>& answer) = 0;
+};
+
+/// Passes everything on and keeps it, for replay and for choosing thresholds without paying twice.
+/// Where the record cannot be written (disk full) the answers still go on, and it is told once.
+std::unique_ptr<Tagger> make_recording_tagger(std::unique_ptr<Tagger> inner,
+                                              std::shared_ptr<AnswerRecord> record,
+                                              OnOutage on_outage);
+
+}  // namespace airmark::llm
