@@ -172,6 +172,10 @@ void add_state(Json& object, const TagState& state) {
   object["since_frame"] = state.since_frame;
 }
 
+Json usage_json(const TokenUsage& usage) {
+  return {{"input_tokens", usage.input_tokens}, {"output_tokens", usage.output_tokens}};
+}
+
 void add_opinion(Json& object, const TagSet& opinion) {
   using Milliseconds = std::chrono::duration<double, std::milli>;
   object["tags"] = tags_json(opinion.tags);
@@ -182,6 +186,8 @@ void add_opinion(Json& object, const TagSet& opinion) {
   if (!opinion.components.empty()) object["components"] = components_json(opinion.components);
   object["tagger"] = opinion.tagger_id;
   add_text(object, "model", opinion.model);
+  if (opinion.prompt_version > 0) object["prompt_version"] = opinion.prompt_version;
+  if (opinion.usage != TokenUsage{}) object["usage"] = usage_json(opinion.usage);
   object["latency_ms"] = Milliseconds(opinion.latency).count();
   object["cost_usd"] = opinion.cost_usd;
 }

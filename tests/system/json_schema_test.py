@@ -112,7 +112,8 @@ class TagEventSchema(unittest.TestCase):
                        {"ts": "2026-11-20T12:34:56Z"}, {"seq": 0}, {"seq": "1"}, {"frame": -1},
                        {"state": "noise"}, {"tags": [{"tag": "jazz"}]},
                        {"tags": [{"tag": "jazz", "probability": 1.5}]}, {"confidence": 62.5},
-                       {"components": []}, {"cost_usd": None}, {"latency_ms": -1}):
+                       {"components": []}, {"cost_usd": None}, {"latency_ms": -1},
+                       {"prompt_version": 0}, {"usage": {"input_tokens": 1}}):
             self.assert_refused(changed(window, **fields), fields)
 
 

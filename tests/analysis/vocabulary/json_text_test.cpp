@@ -162,7 +162,11 @@ TagEvent window_of_a_file() {
   event.source.clear();
   event.file = "albums/night train.flac";
   event.state = {};
-  event.tags.components = {{"model", 0.75, {{"jazz", 0.5}}}, {"heuristic", 0.25, {}}};
+  event.tags.components = {{"model", 0.0, {{"jazz", 0.5}}}, {"bedrock", 1.0, {}}};
+  event.tags.tagger_id = "cascade";
+  event.tags.model = "mistral.mixtral-8x7b-instruct-v0:1";
+  event.tags.prompt_version = 2;
+  event.tags.usage = {1932, 128};
   event.tags.cost_usd = 0.0025;
   return event;
 }
@@ -228,10 +232,11 @@ TEST(TagEventJson, TellsWhereAWindowOfAFileLies) {
                               R"("id":)"));
   EXPECT_THAT(line, HasSubstr(R"("state":"unknown","since_frame":0,"tags":)"));
   EXPECT_THAT(line,
-              HasSubstr(R"("components":[{"tagger":"model","weight":0.75,"tags":[{"tag":"jazz",)"
-                        R"("probability":0.5}]},{"tagger":"heuristic","weight":0.25,"tags":[]}],)"
-                        R"("tagger":"model")"));
-  EXPECT_THAT(line, HasSubstr(R"("cost_usd":0.0025})"));
+              HasSubstr(R"("components":[{"tagger":"model","weight":0.0,"tags":[{"tag":"jazz",)"
+                        R"("probability":0.5}]},{"tagger":"bedrock","weight":1.0,"tags":[]}],)"
+                        R"("tagger":"cascade","model":"mistral.mixtral-8x7b-instruct-v0:1",)"
+                        R"("prompt_version":2,"usage":{"input_tokens":1932,"output_tokens":128},)"
+                        R"("latency_ms":1.25,"cost_usd":0.0025})"));
 }
 
 TEST(TagEventJson, TellsAVerdictWithoutAnAnswer) {
@@ -292,7 +297,7 @@ TEST(TagEventJson, RepairsTextThatIsNotUtf8) {
   event.file = "M\xF6tley.mp3";  // Latin-1, as old file names are
   const std::string line = json_line(event);
   EXPECT_THAT(line, HasSubstr("\"file\":\"M\xEF\xBF\xBDtley.mp3\""));
-  EXPECT_EQ(nlohmann::json::parse(line).at("tagger"), "model");
+  EXPECT_EQ(nlohmann::json::parse(line).at("tagger"), "cascade");
 }
 
 TEST(TagEventJson, StaysOnOneLine) {
