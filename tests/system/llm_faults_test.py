@@ -1,0 +1,88 @@
+"""Every way in which Bedrock fails, one by one: what is tried again, what is said, and the window is
+tagged all the same. Prints the table.
+"""
+import concurrent.futures
+import tempfile
+import time
+import unittest
+
+import bedrock
+import recordings
+
+# What goes wrong -> requests sent for one window, and what the sentence must speak of. Three are
+# the standard mode of the AWS SDKs; two are one correction (keys read anew, the clock set right).
+EXPECTED = {
+    "throttled": (3, "throttl"), "throttled-daily": (1, "day"), "not-ready": (3, "ready"),
+    "model-timeout": (1, "time"), "model-error": (1, "model"), "server-error": (3, "500"),
+    "server-error-html": (3, "500"), "unavailable": (3, "503"), "bad-gateway-html": (3, "502"),
+    "gateway-timeout": (3, "504"), "slow": (3, "second"), "cut": (3, "broke"),
+    "drop": (3, "broke"), "garbage": (1, "answer"), "no-access": (1, "access"),
+    "no-marketplace": (1, "Marketplace"), "use-case-form": (1, "form"),
+    "end-of-life": (1, "end of"), "legacy": (1, "legacy"), "on-demand": (1, "profile"),
+    "expired-token": (2, "expired"), "wrong-token": (1, "key"), "bad-signature": (1, "secret"),
+    "skew": (2, "clock"), "quota-exceeded": (1, "quota"), "guardrail": (1, "guardrail"),
+    "content-filtered": (1, "filter"), "prose": (1, "genre"), "truncated": (1, ""),
+}
+AT_A_TIME = 6
+
+
+class Outcome:
+    def __init__(self, what):
+        with tempfile.TemporaryDirectory() as folder:
+            sound = recordings.write_music(folder + "/music.wav")
+            more = ("--slow", "3") if what == "slow" else ()
+            with bedrock.Standin(folder, "--fail", what, *more) as standin:
+                begin = time.monotonic()
+                done = bedrock.run(standin, "tag", "--json", "--tagger", "bedrock", sound,
+                                   AIRMARK_LLM_TIMEOUT="1")
+                self.seconds = time.monotonic() - begin
+                self.calls = standin.calls()
+        self.what = what
+        self.code = done.returncode
+        self.sentence = done.stderr.strip()
+        self.events = bedrock.events(done.stdout)
+
+    def row(self):
+        window = bedrock.of_type("window", self.events)[0]
+        return (f"{self.what:18} {self.calls['calls']:8} {self.seconds:6.2f} s  {self.code:4}"
+                f"  {window['tagger']:8} {self.sentence}")
+
+
+class Faults(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        with concurrent.futures.ThreadPoolExecutor(AT_A_TIME) as pool:
+            cls.outcomes = list(pool.map(Outcome, EXPECTED))
+        print(f"\n{'what fails':18} {'requests':8} {'fell back':>8}  {'exit':>4}  {'tagger':8} said")
+        for outcome in cls.outcomes:
+            print(outcome.row())
+
+    def each(self):
+        for outcome in self.outcomes:
+            with self.subTest(outcome.what):
+                yield outcome
+
+    def test_are_tried_again_as_the_aws_sdks_do(self):
+        for outcome in self.each():
+            self.assertEqual(outcome.calls["calls"], EXPECTED[outcome.what][0], outcome.sentence)
+
+    def test_leave_no_window_without_a_tag(self):
+        for outcome in self.each():
+            windows = bedrock.of_type("window", outcome.events)
+            self.assertEqual(len(windows), 1)
+            self.assertTrue(windows[0]["tags"])
+
+    def test_are_told_in_one_sentence_that_names_the_matter(self):
+        for outcome in self.each():
+            self.assertEqual(len(outcome.sentence.splitlines()), 1, outcome.sentence)
+            self.assertIn(EXPECTED[outcome.what][1].lower(), outcome.sentence.lower())
+            self.assertEqual(outcome.code, 1)
+
+    def test_raise_one_alarm(self):
+        for outcome in self.each():
+            self.assertEqual(len(bedrock.of_type("alarm", outcome.events)), 1)
+
+
+if __name__ == "__main__":
+    recordings.program()
+    unittest.main()
