@@ -18,7 +18,7 @@ using std::chrono::system_clock;
 
 // `used` orders the replies by their last use: a count, not a time, so that no clock matters.
 constexpr SqlFileKind kCacheKind = {.name = "reply cache",
-                                    .mend = "`airmark cache clear` begins a new one",
+                                    .mend = "move it away, or let `airmark cache clear` begin a new one",
                                     .setting = "llm.cache",
                                     .application_id = 0x61726d43,  // "armC"
                                     .version = 1,
