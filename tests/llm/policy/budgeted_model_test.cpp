@@ -68,6 +68,16 @@ TEST_F(BudgetedModel, StaysReservedWhereTheCallMayHaveBeenPaid) {
   EXPECT_EQ(ledger_sum(ledger), 3 * kMostNano);
 }
 
+TEST_F(BudgetedModel, CostsWhatAnUselessAnswerWasCountedAt) {
+  CallError useless = error_of(failure(CallFailure::BadReply, 200));
+  useless.usage = {1100, 300};
+  EXPECT_EQ(error_of(ask(useless)).failure, CallFailure::BadReply);
+  EXPECT_EQ(ledger_sum(ledger), 1100 * 1000 + 300 * 5000);
+  useless.may_be_paid = true;
+  ask(useless);
+  EXPECT_EQ(ledger_sum(ledger), 2 * (1100 * 1000 + 300 * 5000));
+}
+
 TEST_F(BudgetedModel, SendsNothingBeyondTheCeiling) {
   const CallError error = error_of(ask(answer(), usd_of(kMostNano) - 1e-9));
   EXPECT_EQ(error.failure, CallFailure::OverBudget);
