@@ -22,7 +22,7 @@ using Json = nlohmann::json;
 
 constexpr const char* kHost = "bedrock-runtime.us-east-1.amazonaws.com";
 
-ModelEntry haiku() { return ModelRegistry::built_in().value().find("claude_haiku").value(); }
+ModelEntry haiku() { return testing::registered("claude_haiku"); }
 
 CallError classified(const HttpReply& reply, const ModelEntry& model = haiku()) {
   return bedrock_error(reply, {kHost, "us-east-1", &model});
@@ -59,7 +59,7 @@ constexpr Meaning kMeanings[] = {
     {"ValidationException", 400, "on-demand throughput", WrongModel,
      "use \"us.anthropic.claude-haiku-4-5-20251001-v1:0\""},
     {"ValidationException", 400, "system messages", BadRequest, "takes_system_prompt"},
-    {"ValidationException", 400, "cannot both be specified", BadRequest, "takes_top_p_with"},
+    {"ValidationException", 400, "cannot both be specified", BadRequest, "adds one on the way"},
     {"ValidationException", 400, "temperature is deprecated", BadRequest, "takes_temperature"},
     {"ValidationException", 400, "counting tokens", BadRequest, "cannot count tokens"},
     {"ValidationException", 400, "Operation not allowed", NoAccess, "AWS Support"},
@@ -191,11 +191,10 @@ TEST(BedrockErrors, NameTheInferenceProfileOfTheRegion) {
                                                         {"sa-east-1", "global"},
                                                         {"ca-central-1", "us"}})
     EXPECT_THAT(hint(region, haiku()), HasSubstr("use \"" + prefix + "." + id + "\"")) << region;
-  const auto registry = ModelRegistry::built_in();
-  const ModelEntry nova = registry.value().find("nova_micro").value();
+  const ModelEntry nova = testing::registered("nova_micro");
   EXPECT_THAT(hint("ap-northeast-1", nova), HasSubstr("use \"apac.amazon.nova-micro-v1:0\""));
   EXPECT_THAT(hint("sa-east-1", nova), HasSubstr("its profiles (us, eu, apac) do not serve"));
-  EXPECT_THAT(hint("us-east-1", registry.value().find("mixtral").value()),
+  EXPECT_THAT(hint("us-east-1", testing::registered("mixtral")),
               HasSubstr("look up the model's inference profile"));
 }
 
@@ -250,7 +249,7 @@ TEST(BedrockErrors, QuoteOnlyWhatMayBeShown) {
 
 TEST(BedrockErrors, ShowAnArnByTheModelsName) {
   const std::string arn = "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/a";
-  const ModelEntry profile = ModelRegistry::built_in().value().find(arn).value();
+  const ModelEntry profile = testing::registered(arn);
   const std::string message =
       classified(reply_of(400, R"({"message":"The provided model identifier is invalid."})"),
                  profile)

@@ -9,6 +9,8 @@
 #include <string>
 
 #include "llm/aws/aws_time.h"
+#include "llm/model_registry.h"
+#include "llm/prompt/prompt.h"
 #include "llm/providers/bedrock_client.h"
 #include "tests/llm/aws/staged_aws.h"
 #include "tests/llm/providers/scripted_transport.h"
@@ -27,6 +29,24 @@ inline HttpReply recorded_reply(const nlohmann::json& recording) {
   for (const auto& [name, values] : recording["response_headers"].items())
     reply.headers.emplace_back(name, values.at(0));
   return reply;
+}
+
+/// A model of the built-in registry.
+inline ModelEntry registered(const std::string& name) {
+  const auto found = ModelRegistry::built_in().value().find(name);
+  EXPECT_TRUE(found) << found.error().message;
+  return found ? found.value() : ModelEntry();
+}
+
+/// All that a prompt can ask for, in few words.
+inline Prompt short_prompt() {
+  Prompt prompt;
+  prompt.system = "You label music.";
+  prompt.user = "tempo_bpm=128";
+  prompt.json_schema = R"({"type":"object","properties":{"reasoning":{"type":"string"},)"
+                       R"("genre":{"type":"string"}},"additionalProperties":false})";
+  prompt.max_output_tokens = 128;
+  return prompt;
 }
 
 /// Bedrock as it would be: staged credentials, a clock that stands still, scripted replies.
