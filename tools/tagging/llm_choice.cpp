@@ -77,16 +77,6 @@ Result<llm::ModelEntry> openai_model(const Settings& settings, const llm::ModelR
   return openai_entry(registry, usual).value_or(unregistered(usual));
 }
 
-Result<llm::ModelEntry> bedrock_model(const Settings& settings, const llm::ModelRegistry& registry,
-                                      const TaggerSpec& spec) {
-  auto found = registry.find(spec.model.empty() ? settings.text("llm.model") : spec.model);
-  if (found && found.value().api == llm::ModelApi::OpenAiChat)
-    return configuration(found.value().name +
-                         " is no model of Bedrock but of a server that speaks OpenAI's chat "
-                         "completions; use openai in place of bedrock");
-  return found;
-}
-
 void set_price(const Settings& settings, const std::string& provider, llm::ModelEntry& model) {
   const double input_price = settings.number("llm.input_price");
   const double output_price = settings.number("llm.output_price");
@@ -132,7 +122,8 @@ Result<LlmChoice> choose_llm(const Settings& settings, std::string_view key) {
   choice.prompts = std::move(prompts).value();
   auto model = choice.provider == "openai"
                    ? openai_model(settings, registry.value(), spec.value())
-                   : bedrock_model(settings, registry.value(), spec.value());
+                   : registry.value().find(spec.value().model.empty() ? settings.text("llm.model")
+                                                                      : spec.value().model);
   if (!model) return model.error();
   choice.model = std::move(model).value();
   set_price(settings, choice.provider, choice.model);
