@@ -34,8 +34,10 @@ Result<std::shared_ptr<const llm::PromptLibrary>> prompt_library(const Settings&
 
 bool is_on_this_machine(const std::string& url) {
   const auto parts = llm::split_url(url);
-  return parts &&
-         (parts->host == "localhost" || parts->host == "[::1]" || parts->host.starts_with("127."));
+  if (!parts) return false;
+  const bool is_number = parts->host.find_first_not_of("0123456789.") == std::string::npos;
+  return parts->host == "localhost" || parts->host == "[::1]" ||
+         (is_number && parts->host.starts_with("127."));
 }
 
 /// A server's own name for a model is sent as it stands. The registry's facts count where it knows
