@@ -4,6 +4,7 @@
 #include "tools/commands/config_command.h"
 #include "tools/commands/describe_command.h"
 #include "tools/commands/live_command.h"
+#include "tools/commands/models_command.h"
 #include "tools/commands/tag_command.h"
 #include "tools/commands/train_command.h"
 #include "tools/common/command.h"
@@ -24,8 +25,8 @@ std::vector<CommandGroup> all_commands() {
   std::vector<CommandGroup> groups;
   groups.push_back(group("Live", make_live_command()));
   groups.push_back(group("Files", make_tag_command(), make_describe_command()));
-  groups.push_back(
-      group("Set-up", make_train_command(), make_config_command(), make_cache_command()));
+  groups.push_back(group("Set-up", make_train_command(), make_config_command(),
+                         make_models_command(), make_cache_command()));
   return groups;
 }
 
