@@ -6,6 +6,7 @@
 
 #include "llm/model_registry.h"
 #include "llm/policy/budget.h"
+#include "llm/policy/waiting.h"
 #include "llm/providers/chat_model.h"
 
 namespace airmark::llm {
@@ -21,11 +22,14 @@ struct Guards {
 /// A provider behind its guards, from the outside in: circuit breaker, retry, rate limit, budget.
 /// Rate and budget stand innermost because every attempt is a request that may be paid.
 ///
-/// Input      `budget` may be absent: then nothing is counted (a model that costs nothing).
+/// Input      `budget` may be absent: then nothing is counted (a model that costs nothing). The
+///            numbers of `guards` are at least 1, its rate is more than 0.
 /// Threads    ask() from any number of threads at once.
-/// Guarantee  ask() returns within 200 ms after `stop` is requested, also while it waits.
+/// Guarantee  ask() returns within 200 ms after `stop` is requested, also while it waits, if the
+///            provider does; only another process that holds the ledger can delay it, by 5 s.
 std::shared_ptr<ChatModel> make_guarded_model(std::shared_ptr<ChatModel> provider,
                                               const ModelEntry& model,
-                                              std::shared_ptr<Budget> budget, const Guards& guards);
+                                              std::shared_ptr<Budget> budget, const Guards& guards,
+                                              std::shared_ptr<Waiting> waiting = real_time());
 
 }  // namespace airmark::llm

@@ -157,12 +157,18 @@ Result<Done> PromptLibrary::add(std::string_view text, const std::string& file_n
   return Done{};
 }
 
+std::vector<std::string> PromptLibrary::strategies() const {
+  std::vector<std::string> names;
+  for (const PromptTemplate& each : templates_) names.push_back(each.strategy);
+  return names;
+}
+
 Result<Prompt> PromptLibrary::make_prompt(std::string_view strategy,
                                           const PromptMaterial& material) const {
   const auto found = std::ranges::find(templates_, strategy, &PromptTemplate::strategy);
   if (found == templates_.end()) {
     std::string known;
-    for (const PromptTemplate& t : templates_) known += (known.empty() ? "" : ", ") + t.strategy;
+    for (const std::string& name : strategies()) known += (known.empty() ? "" : ", ") + name;
     return Error{ErrorKind::Usage, "there is no prompt strategy \"" +
                                        quotable(strategy, kLongestGenreBytes) +
                                        "\"; choose one of " + known};

@@ -53,6 +53,9 @@ class PromptLibrary {
   static Result<PromptLibrary> built_in();
   static Result<PromptLibrary> from_folder(const std::string& folder);
 
+  /// Those built in and those that the folder adds.
+  std::vector<std::string> strategies() const;
+
   /// Fills the strategy's template. Text from outside is made quotable(), so that it cannot speak
   /// to the model. Usage where the strategy does not exist; Configuration where the genre list is
   /// empty or holds a name that cannot be shown as it is (signs such as { or ", over 40 bytes).

@@ -1,5 +1,6 @@
 #include <utility>
 
+#include "tools/commands/cache_command.h"
 #include "tools/commands/config_command.h"
 #include "tools/commands/describe_command.h"
 #include "tools/commands/live_command.h"
@@ -23,7 +24,8 @@ std::vector<CommandGroup> all_commands() {
   std::vector<CommandGroup> groups;
   groups.push_back(group("Live", make_live_command()));
   groups.push_back(group("Files", make_tag_command(), make_describe_command()));
-  groups.push_back(group("Set-up", make_train_command(), make_config_command()));
+  groups.push_back(
+      group("Set-up", make_train_command(), make_config_command(), make_cache_command()));
   return groups;
 }
 

@@ -76,7 +76,7 @@ class ConfigCommand : public Command {
       const std::string section(spec.section());
       if (part == nullptr || part->get_name() != section) {
         part = show_->add_subcommand(
-            section, "The settings of airmark " + section + ", as they would be with these flags");
+            section, "The settings under [" + section + "], as they would be with these flags");
         part->fallthrough();
       }
       settings.add_flag(*part, spec.key);

@@ -6,19 +6,28 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/analysis_pipeline.h"
-#include "analysis/classify/built_in_taggers.h"
 #include "tools/common/nearest_word.h"
+#include "tools/tagging/tagger_spec.h"
 
 namespace airmark::tools {
 namespace {
 
-std::vector<std::string> tagger_names() {
-  std::vector<std::string> names;
-  for (const auto& tagger : analysis::built_in_tagger_names()) names.emplace_back(tagger.name);
+constexpr double kLongestIntervalS = 3600.0;
+constexpr double kMostUsd = 1e6;
+constexpr double kMostReplies = 1e8;
+
+constexpr TextRule kTaggerRule{
+    tagger_names, is_tagger_spec,
+    "; :MODEL or :MODEL/STRATEGY may follow bedrock, openai and cascade"};
+
+const std::vector<std::string>& provider_names() {
+  static const std::vector<std::string> names{"bedrock", "openai"};
   return names;
 }
-
-constexpr double kLongestIntervalS = 3600.0;
+constexpr TextRule kProviderRule{
+    provider_names,
+    [](std::string_view text) { return std::ranges::count(provider_names(), text) > 0; },
+    {}};
 
 constexpr SettingSpec number(std::string_view key, double lowest, double highest,
                              std::string_view placeholder, std::string_view meaning) {
@@ -45,7 +54,11 @@ constexpr SettingSpec texts(std::string_view key, std::string_view placeholder,
   return {key, SettingType::Texts, 0, 0, nullptr, true, placeholder, meaning};
 }
 constexpr SettingSpec tagger(std::string_view key, bool may_be_empty, std::string_view meaning) {
-  return {key, SettingType::Text, 0, 0, tagger_names, may_be_empty, "NAME", meaning};
+  return {key,          SettingType::Text,         0,      0, &kTaggerRule,
+          may_be_empty, "NAME[:MODEL[/STRATEGY]]", meaning};
+}
+constexpr SettingSpec dollars(std::string_view key, std::string_view meaning) {
+  return number(key, 0, kMostUsd, "DOLLARS", meaning);
 }
 
 constexpr std::string_view kWindowMeaning = "Seconds of audio analysed together";
@@ -67,6 +80,34 @@ constexpr SettingSpec kTable[] = {
     integer("tag.jobs", 0, 1024, "COUNT", "Files at a time; 0 for one per processor core"),
     number("tag.window", 1, analysis::kLongestWindowS, "SECONDS", kWindowMeaning),
     interval("tag.interval"),
+    {"llm.provider", SettingType::Text, 0, 0, &kProviderRule, false, "NAME",
+     "Who runs the language model of cascade: bedrock or openai"},
+    text("llm.model", "NAME", "Language model, by alias or id; `airmark models` lists them"),
+    text("llm.strategy", "NAME", "How it is asked: a template in the prompt folder"),
+    text("llm.profile", "NAME", "Profile in ~/.aws/config and ~/.aws/credentials"),
+    text("llm.region", "REGION", "AWS Region, as us-east-1"),
+    text("llm.endpoint", "URL", "Where Bedrock answers, in place of AWS's own address"),
+    text("llm.openai_url", "URL", "Server that speaks OpenAI's chat completions"),
+    text("llm.prompts", "FOLDER", "Prompt templates of your own"),
+    text("llm.models", "FILE", "Model registry of your own"),
+    number("llm.requests_per_second", 0.01, 1000, "COUNT", "Requests a second at most"),
+    number("llm.timeout", 1, 900, "SECONDS", "How long one request may take"),
+    integer("llm.attempts", 1, 10, "COUNT", "Times a request is tried in all"),
+    dollars("llm.max_usd_run", "Ceiling on what one run may cost"),
+    dollars("llm.max_usd_hour", "Ceiling on the last 60 minutes, of all runs together"),
+    dollars("llm.max_usd_day", "Ceiling on the last 24 hours, of all runs together"),
+    text("llm.cache", "FILE", "Where answers are kept, so that none is paid for twice"),
+    integer("llm.cache_replies", 0, kMostReplies, "COUNT", "Answers kept at most; 0 keeps none"),
+    text("llm.ledger", "FILE", "Where spending is written down"),
+    text("llm.record_answers", "FILE", "Keep each window and its answer: JSON lines, appended"),
+    number("llm.sure_from", 0, 1, "SHARE",
+           "cascade: from this confidence on the local tagger is believed"),
+    number("llm.changed_from", 0, 1, "SHARE",
+           "cascade: share of words that differ where other music begins"),
+    dollars("llm.input_price", "Dollars per million tokens sent; 0 for what the registry says"),
+    dollars("llm.output_price",
+            "Dollars per million tokens answered; 0 for what the registry says"),
+    text("llm.labelled", "TABLE.csv", "Feature table with labels, for the grounded strategy"),
 };
 
 std::string allowed(const SettingSpec& spec) {
@@ -83,11 +124,12 @@ std::string allowed(const SettingSpec& spec) {
     case SettingType::Text:
       break;
   }
-  if (spec.choices == nullptr) return "a text";
+  if (spec.rule == nullptr) return "a text";
   std::string list = "one of ";
-  for (const std::string& choice : spec.choices()) list += choice + ", ";
+  for (const std::string& name : spec.rule->names()) list += name + ", ";
   list.resize(list.size() - 2);
-  return spec.may_be_empty ? list + ", or nothing" : list;
+  if (spec.may_be_empty) list += ", or nothing";
+  return list.append(spec.rule->addition);
 }
 
 template <typename Number>
@@ -113,10 +155,10 @@ bool in_range(const SettingSpec& spec, double value) {
   return value >= spec.lowest && value <= spec.highest;  // false for NaN
 }
 
-bool is_choice(const SettingSpec& spec, const std::string& value) {
-  if (spec.choices == nullptr) return true;
+bool keeps_rule(const SettingSpec& spec, const std::string& value) {
+  if (spec.rule == nullptr) return true;
   if (value.empty()) return spec.may_be_empty;
-  return std::ranges::count(spec.choices(), value) > 0;
+  return spec.rule->accepts(value);
 }
 
 }  // namespace
@@ -179,7 +221,7 @@ std::optional<SettingValue> accept_setting(const SettingSpec& spec, const Settin
       if (integer == nullptr || !in_range(spec, static_cast<double>(*integer))) return std::nullopt;
       return value;
     case SettingType::Text:
-      if (text == nullptr || !is_choice(spec, *text)) return std::nullopt;
+      if (text == nullptr || !keeps_rule(spec, *text)) return std::nullopt;
       return value;
     case SettingType::Texts:
       if (text != nullptr) return std::vector<std::string>{*text};
@@ -192,10 +234,10 @@ std::optional<SettingValue> accept_setting(const SettingSpec& spec, const Settin
 std::string setting_complaint(const SettingSpec& spec, std::string_view written) {
   const std::string shown = written.empty() ? "empty" : std::string(written);
   std::string complaint = "is " + shown + "; allowed is " + allowed(spec);
-  if (spec.choices == nullptr) return complaint;
+  if (spec.rule == nullptr) return complaint;
   if (written.starts_with('"') || written.starts_with('\''))
     written = written.substr(1, written.size() - 2);
-  return complaint + did_you_mean(written, spec.choices());
+  return complaint + did_you_mean(written.substr(0, written.find(':')), spec.rule->names());
 }
 
 }  // namespace airmark::tools

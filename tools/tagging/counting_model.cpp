@@ -1,0 +1,34 @@
+#include "tools/tagging/counting_model.h"
+
+#include <utility>
+
+namespace airmark::tools {
+
+CountingModel::CountingModel(std::string name, Answers answers)
+    : name_(std::move(name)), answers_(std::move(answers)) {}
+
+std::variant<llm::ChatAnswer, llm::CallError> CountingModel::ask(const llm::Prompt& prompt,
+                                                                 std::stop_token) {
+  const std::string key = llm::ReplyCache::key(name_, prompt);
+  const std::lock_guard lock(mutex_);
+  ++count_.calls;
+  if (answers_.are_kept && (!asked_.insert(key).second || is_cached(key))) {
+    ++count_.cached_calls;
+  } else {
+    count_.input_tokens += llm::estimate_tokens(prompt);
+    count_.most_output_tokens += prompt.max_output_tokens;
+  }
+  return llm::CallError{llm::CallFailure::Stopped,
+                        {ErrorKind::Refused, "in a dry run no language model is asked"}};
+}
+
+bool CountingModel::is_cached(const std::string& key) const {
+  return answers_.cache != nullptr && answers_.cache->find(key).has_value();
+}
+
+CallCount CountingModel::count() const {
+  const std::lock_guard lock(mutex_);
+  return count_;
+}
+
+}  // namespace airmark::tools

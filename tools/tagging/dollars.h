@@ -1,0 +1,10 @@
+#pragma once
+
+#include <string>
+
+namespace airmark::tools {
+
+/// "$1.00", "$0.0042": as the ledger's sentences have it, rounded up.
+std::string dollars(double usd);
+
+}  // namespace airmark::tools

@@ -1,0 +1,154 @@
+#include "tools/tagging/llm_choice.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "llm/aws/url_parts.h"
+#include "tools/common/nearest_word.h"
+#include "tools/tagging/tagger_spec.h"
+#include "tools/training/text_file.h"
+
+namespace airmark::tools {
+namespace {
+
+Error configuration(std::string sentence) {
+  return {ErrorKind::Configuration, std::move(sentence)};
+}
+
+/// What a flag says wrong is a fault of the command line, what a file says one of the settings.
+ErrorKind fault_kind(const Settings& settings, std::string_view key) {
+  const auto rows = settings.effective();
+  const auto row = std::ranges::find(rows, key, &EffectiveSetting::key);
+  const bool by_flag = row != rows.end() && row->origin.starts_with("--");
+  return by_flag ? ErrorKind::Usage : ErrorKind::Configuration;
+}
+
+Result<std::shared_ptr<const llm::PromptLibrary>> prompt_library(const Settings& settings) {
+  const std::string folder = settings.text("llm.prompts");
+  auto library =
+      folder.empty() ? llm::PromptLibrary::built_in() : llm::PromptLibrary::from_folder(folder);
+  if (!library) return configuration(library.error().message);
+  return std::make_shared<const llm::PromptLibrary>(std::move(library).value());
+}
+
+bool is_on_this_machine(const std::string& url) {
+  const auto parts = llm::split_url(url);
+  return parts &&
+         (parts->host == "localhost" || parts->host == "[::1]" || parts->host.starts_with("127."));
+}
+
+/// A server's own name for a model is sent as it stands. The registry's facts count where it knows
+/// that very id, or where an alias of it stands for a model of such servers.
+std::optional<llm::ModelEntry> openai_entry(const llm::ModelRegistry& registry,
+                                            const std::string& name) {
+  for (const llm::ModelEntry& entry : registry.entries()) {
+    const bool is_chat = entry.api == llm::ModelApi::OpenAiChat;
+    const bool by_alias = std::ranges::find(entry.aliases, name) != entry.aliases.end();
+    if (entry.id != name && !(is_chat && by_alias)) continue;
+    llm::ModelEntry found = entry;
+    found.api = llm::ModelApi::OpenAiChat;
+    return found;
+  }
+  return std::nullopt;
+}
+
+llm::ModelEntry unregistered(const std::string& name) {
+  llm::ModelEntry entry;
+  entry.id = name;
+  entry.name = name;
+  entry.api = llm::ModelApi::OpenAiChat;
+  entry.structured_output = llm::StructuredOutput::JsonSchema;
+  entry.source = "named in the settings";
+  return entry;
+}
+
+Result<llm::ModelEntry> openai_model(const Settings& settings, const llm::ModelRegistry& registry,
+                                     const TaggerSpec& spec) {
+  if (!spec.model.empty())
+    return openai_entry(registry, spec.model).value_or(unregistered(spec.model));
+  const std::string usual = settings.text("llm.model");
+  const auto known = registry.find(usual);
+  if (known && known.value().api != llm::ModelApi::OpenAiChat)
+    return configuration("which model the server at " + settings.text("llm.openai_url") +
+                         " is to be asked is not said (" + usual +
+                         " is one of Bedrock); name it after the tagger, as openai:llama3.2, or in "
+                         "llm.model");
+  return openai_entry(registry, usual).value_or(unregistered(usual));
+}
+
+Result<llm::ModelEntry> bedrock_model(const Settings& settings, const llm::ModelRegistry& registry,
+                                      const TaggerSpec& spec) {
+  auto found = registry.find(spec.model.empty() ? settings.text("llm.model") : spec.model);
+  if (found && found.value().api == llm::ModelApi::OpenAiChat)
+    return configuration(found.value().name +
+                         " is no model of Bedrock but of a server that speaks OpenAI's chat "
+                         "completions; use openai in place of bedrock");
+  return found;
+}
+
+void set_price(const Settings& settings, const std::string& provider, llm::ModelEntry& model) {
+  const double input_price = settings.number("llm.input_price");
+  const double output_price = settings.number("llm.output_price");
+  if (input_price > 0.0) model.input_usd_per_million = input_price;
+  if (output_price > 0.0) model.output_usd_per_million = output_price;
+  if (provider != "openai" || !is_on_this_machine(settings.text("llm.openai_url"))) return;
+  if (!model.input_usd_per_million) model.input_usd_per_million = 0.0;
+  if (!model.output_usd_per_million) model.output_usd_per_million = 0.0;
+}
+
+Result<std::string> strategy_of(const Settings& settings, const TaggerSpec& spec,
+                                const std::vector<std::string>& known) {
+  const std::string name = spec.strategy.empty() ? settings.text("llm.strategy") : spec.strategy;
+  if (std::ranges::find(known, name) != known.end()) return name;
+  std::string list;
+  for (const std::string& each : known) list += (list.empty() ? "" : ", ") + each;
+  return Error{fault_kind(settings, "llm.strategy"), "there is no prompt strategy '" + name +
+                                                         "'; choose one of " + list +
+                                                         did_you_mean(name, known)};
+}
+
+}  // namespace
+
+Result<llm::ModelRegistry> model_registry(const Settings& settings) {
+  const std::string file = settings.text("llm.models");
+  if (file.empty()) return llm::ModelRegistry::built_in();
+  const auto text = read_text_file(file);
+  if (!text) return configuration(text.error().message);
+  return llm::ModelRegistry::from_json(text.value(), file);
+}
+
+Result<LlmChoice> choose_llm(const Settings& settings, std::string_view key) {
+  auto prompts = prompt_library(settings);
+  if (!prompts) return prompts.error();
+  const auto strategies = prompts.value()->strategies();
+  const auto spec = parse_tagger_spec(settings.text(key), strategies);
+  if (!spec) return Error{fault_kind(settings, key), spec.error().message};
+  const auto registry = model_registry(settings);
+  if (!registry) return registry.error();
+  LlmChoice choice;
+  choice.cascade = spec.value().name == "cascade";
+  choice.provider = choice.cascade ? settings.text("llm.provider") : spec.value().name;
+  choice.prompts = std::move(prompts).value();
+  auto model = choice.provider == "openai"
+                   ? openai_model(settings, registry.value(), spec.value())
+                   : bedrock_model(settings, registry.value(), spec.value());
+  if (!model) return model.error();
+  choice.model = std::move(model).value();
+  set_price(settings, choice.provider, choice.model);
+  auto strategy = strategy_of(settings, spec.value(), strategies);
+  if (!strategy) return strategy.error();
+  choice.strategy = std::move(strategy).value();
+  return choice;
+}
+
+Result<Done> require_price(const LlmChoice& choice) {
+  if (llm::cost_usd(choice.model, 1, 1)) return Done{};
+  return configuration(
+      "what " + choice.model.name +
+      " costs is not known, so no ceiling could hold; give its price in dollars per million tokens "
+      "with --input-price and --output-price (settings llm.input_price, llm.output_price), or in a "
+      "registry of your own (llm.models), where a price may be 0");
+}
+
+}  // namespace airmark::tools

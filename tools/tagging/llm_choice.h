@@ -1,0 +1,37 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "analysis/vocabulary/result.h"
+#include "llm/model_registry.h"
+#include "llm/prompt/prompt.h"
+#include "tools/common/settings.h"
+
+namespace airmark::tools {
+
+/// Which language model is to be asked, in which words and at what price: all that the settings
+/// say by themselves, before any account, network or file of ours is touched.
+struct LlmChoice {
+  bool cascade = false;
+  std::string provider;   ///< "bedrock" or "openai".
+  llm::ModelEntry model;  ///< With the price that counts, if one is known.
+  std::string strategy;   ///< One of `prompts`.
+  std::shared_ptr<const llm::PromptLibrary> prompts;
+};
+
+/// The registry that llm.models names, else the built-in one.
+Result<llm::ModelRegistry> model_registry(const Settings& settings);
+
+/// Reads the tagger that `key` ("tag.tagger", "llm.provider") holds and fills in what it leaves
+/// open from llm.model and llm.strategy. Requires that asks_llm() is true of it.
+/// Errors     Configuration for a model that is unknown or retired and for a prompt folder or
+///            registry that cannot be used; a flag's fault is a Usage error.
+Result<LlmChoice> choose_llm(const Settings& settings, std::string_view key);
+
+/// Ceilings cannot hold what cannot be counted: Configuration, naming the settings that give a
+/// price, where none is known.
+Result<Done> require_price(const LlmChoice& choice);
+
+}  // namespace airmark::tools

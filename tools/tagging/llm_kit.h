@@ -1,0 +1,71 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string_view>
+
+#include "analysis/vocabulary/result.h"
+#include "analysis/vocabulary/tagger.h"
+#include "llm/policy/reply_cache.h"
+#include "llm/providers/chat_model.h"
+#include "llm/taggers/cascade_tagger.h"
+#include "llm/taggers/outage.h"
+#include "llm/taggers/recording_tagger.h"
+#include "tools/common/settings.h"
+#include "tools/tagging/llm_choice.h"
+#include "tools/tagging/nearest_clips.h"
+#include "tools/tagging/watched_tagger.h"
+
+namespace airmark::tools {
+
+/// All that a run needs to ask one language model: opened once, shared by the run's threads, each
+/// of which makes its own tagger.
+class LlmKit {
+ public:
+  /// Whatever can be wrong before the first call is an Error now: settings, region, credentials,
+  /// ledger, cache, record, labelled table. `section` ("tag", "live") names the local classifier.
+  static Result<std::unique_ptr<LlmKit>> open(const Settings& settings, const LlmChoice& choice,
+                                              std::string_view section, std::stop_token stop);
+
+  /// The same taggers around `model`, which asks nobody and fails: no network, no credentials,
+  /// nothing written and nothing taken from the cache. The local tagger answers in its place, so
+  /// that a cascade holds what it was told as it would if the model agreed.
+  static Result<std::unique_ptr<LlmKit>> open_dry(const Settings& settings, const LlmChoice& choice,
+                                                  std::string_view section,
+                                                  std::shared_ptr<llm::ChatModel> model);
+
+  /// The model, or the cascade around it; its failures are the tagger's.
+  Result<std::unique_ptr<Tagger>> make_tagger(llm::OnOutage on_record_failure) const;
+
+  /// The same, and where it fails the local tagger answers.
+  Result<std::unique_ptr<Tagger>> make_safe_tagger(llm::OnOutage on_outage,
+                                                   llm::OnOutage on_record_failure) const;
+
+  /// Of all taggers made so far.
+  const MissingAnswers& missing() const noexcept { return *missing_; }
+
+ private:
+  LlmKit(const Settings& settings, LlmChoice choice, std::string_view section);
+
+  Result<Done> read_labelled(const Settings& settings);
+  Result<std::unique_ptr<Tagger>> make_local() const;
+  Result<std::unique_ptr<Tagger>> make_asking() const;
+  Result<std::unique_ptr<Tagger>> with_fallback(std::unique_ptr<Tagger> tagger,
+                                                llm::OnOutage on_outage) const;
+  std::unique_ptr<Tagger> recorded(std::unique_ptr<Tagger> tagger,
+                                   llm::OnOutage on_record_failure) const;
+
+  const LlmChoice choice_;
+  const std::optional<std::filesystem::path> local_model_;
+  const llm::CascadeRules cascade_rules_;
+  const std::shared_ptr<MissingAnswers> missing_ = std::make_shared<MissingAnswers>();
+  bool dry_ = false;
+  std::shared_ptr<llm::ChatModel> model_;
+  std::shared_ptr<llm::ReplyCache> cache_;        // may be absent
+  std::shared_ptr<llm::AnswerRecord> record_;     // may be absent
+  std::shared_ptr<const NearestClips> labelled_;  // may be absent
+};
+
+}  // namespace airmark::tools

@@ -1,0 +1,115 @@
+#include "tools/tagging/llm_service.h"
+
+#include <chrono>
+#include <cmath>
+#include <cstdlib>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "llm/policy/guarded_model.h"
+#include "llm/providers/chat_models.h"
+#include "tools/common/user_files.h"
+
+namespace airmark::tools {
+namespace {
+
+constexpr const char* kApiKeyVariable = "OPENAI_API_KEY";
+
+std::optional<std::string> text_or_none(const Settings& settings, std::string_view key) {
+  const std::string text = settings.text(key);
+  return text.empty() ? std::nullopt : std::optional(text);
+}
+
+std::chrono::milliseconds timeout(const Settings& settings) {
+  return std::chrono::milliseconds(std::llround(1000.0 * settings.number("llm.timeout")));
+}
+
+Result<std::shared_ptr<llm::ChatModel>> bedrock_model(const Settings& settings,
+                                                      const LlmChoice& choice,
+                                                      std::stop_token stop) {
+  auto client = open_bedrock(settings, std::move(stop));
+  if (!client) return client.error();
+  return llm::make_bedrock_model(std::move(client).value(), choice.model);
+}
+
+/// The key comes from the environment only: what stands on a command line, everybody can read.
+std::shared_ptr<llm::ChatModel> openai_model(const Settings& settings, const LlmChoice& choice) {
+  llm::OpenAiServer server{settings.text("llm.openai_url"), std::nullopt, timeout(settings)};
+  const char* key = std::getenv(kApiKeyVariable);
+  if (key != nullptr && *key != '\0') server.api_key = key;
+  return llm::make_openai_model(std::move(server), llm::make_curl_transport({}), choice.model);
+}
+
+bool costs_nothing(const llm::ModelEntry& model) {
+  return model.input_usd_per_million == 0.0 && model.output_usd_per_million == 0.0;
+}
+
+bool exists(const std::filesystem::path& file) {
+  std::error_code unknown;
+  return std::filesystem::exists(file, unknown);
+}
+
+}  // namespace
+
+Result<std::shared_ptr<llm::BedrockClient>> open_bedrock(const Settings& settings,
+                                                         std::stop_token stop) {
+  const auto environment = llm::AwsEnvironment::of_this_process();
+  const auto profile = text_or_none(settings, "llm.profile");
+  auto place = llm::resolve_place(environment, profile, text_or_none(settings, "llm.region"),
+                                  text_or_none(settings, "llm.endpoint"));
+  if (!place) return place.error();
+  auto credentials = std::make_shared<llm::CredentialChain>(environment, profile);
+  if (const auto identity = credentials->identity(std::move(stop)); !identity)
+    return identity.error();
+  auto transport = llm::make_curl_transport({place.value().certificate_bundle});
+  return std::make_shared<llm::BedrockClient>(std::move(place).value(), std::move(credentials),
+                                              std::move(transport), timeout(settings));
+}
+
+Result<std::shared_ptr<llm::ChatModel>> open_model(const Settings& settings,
+                                                   const LlmChoice& choice, std::stop_token stop) {
+  if (const auto priced = require_price(choice); !priced) return priced.error();
+  auto provider = choice.provider == "openai" ? openai_model(settings, choice)
+                                              : bedrock_model(settings, choice, std::move(stop));
+  if (!provider) return provider;
+  std::shared_ptr<llm::Budget> budget;
+  if (!costs_nothing(choice.model)) {
+    auto opened = llm::Budget::open(ledger_file(settings.text("llm.ledger")), ceilings(settings));
+    if (!opened) return opened.error();
+    budget = std::move(opened).value();
+  }
+  llm::Guards guards;
+  guards.attempts = static_cast<int>(settings.integer("llm.attempts"));
+  guards.requests_per_second = settings.number("llm.requests_per_second");
+  return llm::make_guarded_model(std::move(provider).value(), choice.model, std::move(budget),
+                                 guards);
+}
+
+Result<std::shared_ptr<llm::ReplyCache>> open_reply_cache(const Settings& settings) {
+  const std::int64_t most = settings.integer("llm.cache_replies");
+  if (most == 0) return std::shared_ptr<llm::ReplyCache>();
+  return llm::ReplyCache::open(reply_cache_file(settings.text("llm.cache")), most);
+}
+
+llm::Ceilings ceilings(const Settings& settings) {
+  return {settings.number("llm.max_usd_run"), settings.number("llm.max_usd_hour"),
+          settings.number("llm.max_usd_day")};
+}
+
+Result<std::shared_ptr<llm::ReplyCache>> existing_reply_cache(const Settings& settings) {
+  if (!exists(reply_cache_file(settings.text("llm.cache"))))
+    return std::shared_ptr<llm::ReplyCache>();
+  return open_reply_cache(settings);
+}
+
+Result<llm::Spending> earlier_spending(const Settings& settings) {
+  const auto file = ledger_file(settings.text("llm.ledger"));
+  if (!exists(file)) return llm::Spending{};
+  const auto ledger = llm::Budget::open(file, ceilings(settings));
+  if (!ledger) return ledger.error();
+  return ledger.value()->spending();
+}
+
+}  // namespace airmark::tools

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+
+#include "llm/prompt/prompt.h"
+#include "tools/tagging/llm_choice.h"
+
+namespace airmark::tools {
+
+/// A prompt for a person: each part letter by letter under its own heading, and below it what is
+/// known about it: strategy, version, model, tokens, price. No newline at the end.
+std::string prompt_text(const llm::Prompt& prompt, const LlmChoice& choice);
+
+/// The same as one line of JSON.
+std::string prompt_json(const llm::Prompt& prompt, const LlmChoice& choice);
+
+}  // namespace airmark::tools
