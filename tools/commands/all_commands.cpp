@@ -3,6 +3,7 @@
 #include "tools/commands/cache_command.h"
 #include "tools/commands/config_command.h"
 #include "tools/commands/describe_command.h"
+#include "tools/commands/doctor_command.h"
 #include "tools/commands/live_command.h"
 #include "tools/commands/tag_command.h"
 #include "tools/commands/train_command.h"
@@ -24,8 +25,8 @@ std::vector<CommandGroup> all_commands() {
   std::vector<CommandGroup> groups;
   groups.push_back(group("Live", make_live_command()));
   groups.push_back(group("Files", make_tag_command(), make_describe_command()));
-  groups.push_back(
-      group("Set-up", make_train_command(), make_config_command(), make_cache_command()));
+  groups.push_back(group("Set-up", make_train_command(), make_config_command(),
+                         make_doctor_command(), make_cache_command()));
   return groups;
 }
 
