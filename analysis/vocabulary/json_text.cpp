@@ -62,6 +62,34 @@ std::string_view name_of(AirState state) {
   return {};
 }
 
+std::string_view name_of(ErrorKind kind) {
+  switch (kind) {
+    case ErrorKind::Usage:
+      return "usage";
+    case ErrorKind::BadData:
+      return "bad_data";
+    case ErrorKind::NotFound:
+      return "not_found";
+    case ErrorKind::Unavailable:
+      return "unavailable";
+    case ErrorKind::Timeout:
+      return "timeout";
+    case ErrorKind::Refused:
+      return "refused";
+    case ErrorKind::BadReply:
+      return "bad_reply";
+    case ErrorKind::CannotCreate:
+      return "cannot_create";
+    case ErrorKind::InputOutput:
+      return "input_output";
+    case ErrorKind::Configuration:
+      return "configuration";
+    case ErrorKind::Internal:
+      return "internal";
+  }
+  return {};
+}
+
 Json loudness_json(const std::optional<Loudness>& loudness) {
   if (!loudness) return nullptr;
   return {{"integrated_lufs", loudness->integrated_lufs},
@@ -100,6 +128,14 @@ Json statement_json(const Statement& statement) {
           {"word", statement.word},
           {"text", statement.text},
           {"evidence", std::move(evidence)}};
+}
+
+Json described_json(const WindowAnalysis& analysis, const Description& description) {
+  Json object = analysis_json(analysis);
+  Json& statements = object["description"] = Json::array();
+  for (const Statement& statement : description.statements)
+    statements.push_back(statement_json(statement));
+  return object;
 }
 
 /// RFC 3339, UTC, milliseconds: 2026-11-20T12:34:56.789Z.
@@ -192,6 +228,15 @@ void add_opinion(Json& object, const TagSet& opinion) {
   object["cost_usd"] = opinion.cost_usd;
 }
 
+Json answer_json(const TagSet& answer) {
+  Json object = Json::object();
+  add_opinion(object, answer);
+  object["prompt_version"] = answer.prompt_version;
+  object["usage"] = {{"input_tokens", answer.usage.input_tokens},
+                     {"output_tokens", answer.usage.output_tokens}};
+  return object;
+}
+
 bool tells_state(TagEventType type) {
   return type == TagEventType::Window || type == TagEventType::File || type == TagEventType::State;
 }
@@ -206,10 +251,16 @@ bool tells_opinion(const TagEvent& event) {
 std::string json_line(const WindowAnalysis& analysis) { return line(analysis_json(analysis)); }
 
 std::string json_line(const WindowAnalysis& analysis, const Description& description) {
-  Json object = analysis_json(analysis);
-  Json& statements = object["description"] = Json::array();
-  for (const Statement& statement : description.statements)
-    statements.push_back(statement_json(statement));
+  return line(described_json(analysis, description));
+}
+
+std::string json_line(const WindowAnalysis& analysis, const Description& description,
+                      const Result<TagSet>& answer) {
+  Json object = described_json(analysis, description);
+  if (answer)
+    object["answer"] = answer_json(answer.value());
+  else
+    object["error"] = {{"kind", name_of(answer.error().kind)}, {"message", answer.error().message}};
   return line(object);
 }
 

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "analysis/vocabulary/description.h"
+#include "analysis/vocabulary/result.h"
 #include "analysis/vocabulary/tag_event.h"
 #include "analysis/vocabulary/window_analysis.h"
 
@@ -13,6 +14,11 @@ namespace airmark {
 /// Text that is not UTF-8 (a file name) is repaired with U+FFFD.
 std::string json_line(const WindowAnalysis& analysis);
 std::string json_line(const WindowAnalysis& analysis, const Description& description);
+
+/// The same and what a tagger made of it: `answer` with the keys that a TagEvent's opinion has and
+/// what it was asked with and used, or `error`. config/answer_record.schema.json.
+std::string json_line(const WindowAnalysis& analysis, const Description& description,
+                      const Result<TagSet>& answer);
 
 /// The flat object of config/tag_event.schema.json. `file`, `start_s` and `duration_s` appear where
 /// the event has a file; the opinion (`tags` to `cost_usd`) in window and file events, and in state

@@ -10,10 +10,18 @@ namespace {
 // The analysis thread looks every few milliseconds and is held up by one window at most.
 constexpr std::size_t kAnswerCapacity = 16;
 
+/// A cascade that sees nothing to ask gives back what the local tagger says.
+bool is_same(const TagSet& one, const TagSet& other) {
+  return one.tagger_id == other.tagger_id && one.model == other.model && one.tags == other.tags;
+}
+
 }  // namespace
 
-TaggingThread::TaggingThread(std::unique_ptr<Tagger> tagger, OnFailure on_failure)
-    : tagger_(std::move(tagger)), on_failure_(std::move(on_failure)), answers_(kAnswerCapacity) {}
+TaggingThread::TaggingThread(std::unique_ptr<Tagger> tagger, OutageWatch::OnNotice on_outage,
+                             OutageWatch::Clock now)
+    : tagger_(std::move(tagger)),
+      outage_("the second opinion", std::move(on_outage), std::move(now)),
+      answers_(kAnswerCapacity) {}
 
 void TaggingThread::start() {
   thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
@@ -27,18 +35,21 @@ void TaggingThread::stop() {
 void TaggingThread::run(const std::stop_token& stop) {
   while (std::optional<OpenQuestion> question = questions_.take(stop)) {
     Result<TagSet> answer = timed_tag(*tagger_, question->analysis, question->description, stop);
-    if (answer) {
-      failing_ = false;
-      answers_.put({std::move(question->id), question->analysis, std::move(answer).value()});
-    } else if (!stop.stop_requested()) {
-      report(answer.error().message);
-    }
+    // A call that was given up says nothing of the tagger.
+    if (answer || !stop.stop_requested()) take(*std::move(question), std::move(answer));
   }
 }
 
-void TaggingThread::report(const std::string& message) {
-  if (std::exchange(failing_, true)) return;
-  on_failure_("the second opinion fails: " + message);
+void TaggingThread::take(OpenQuestion question, Result<TagSet> answer) {
+  if (!answer) {
+    outage_.failed(answer.error());
+    return;
+  }
+  const bool is_first_answer = is_same(answer.value(), question.first_answer);
+  // Where nobody was asked, nobody has answered again.
+  if (!is_first_answer) outage_.answered();
+  answers_.put(
+      {std::move(question.id), question.analysis, std::move(answer).value(), is_first_answer});
 }
 
 }  // namespace airmark::realtime

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -11,6 +10,7 @@
 #include "analysis/vocabulary/tagger.h"
 #include "realtime/session/bounded_queue.h"
 #include "realtime/session/latest_value.h"
+#include "realtime/session/outage_watch.h"
 
 namespace airmark::realtime {
 
@@ -19,6 +19,7 @@ struct OpenQuestion {
   std::string id;  ///< The window's, as published.
   WindowAnalysis analysis;
   Description description;
+  TagSet first_answer;  ///< As published.
 };
 
 /// What the second tagger said of it.
@@ -26,19 +27,20 @@ struct SecondOpinion {
   std::string id;
   WindowAnalysis analysis;
   TagSet tags;
+  bool is_first_answer = false;  ///< It left the first answer as it is and asked nobody.
 };
 
 /// Asks a slow tagger about the newest window, on a thread of its own, while the feed goes on.
 ///
-/// Threads    ask() and next_answer() from the analysis thread; `on_failure` is called on this one.
+/// Threads    ask() and next_answer() from the analysis thread; `on_outage` is called on this one.
 /// Guarantee  nobody waits for the tagger: a window that it was too slow for is replaced by the
 ///            next one and counted. stop() returns as soon as the tagger obeys its stop token.
 class TaggingThread {
  public:
-  /// A sentence for a person, once per outage and not once per window.
-  using OnFailure = std::function<void(const std::string& message)>;
-
-  TaggingThread(std::unique_ptr<Tagger> tagger, OnFailure on_failure);
+  /// `on_outage` takes sentences for a person: what fails, as OutageWatch has it, and when the
+  /// tagger answers again.
+  TaggingThread(std::unique_ptr<Tagger> tagger, OutageWatch::OnNotice on_outage,
+                OutageWatch::Clock now = std::chrono::steady_clock::now);
 
   void start();
   void stop();
@@ -49,11 +51,10 @@ class TaggingThread {
 
  private:
   void run(const std::stop_token& stop);
-  void report(const std::string& message);
+  void take(OpenQuestion question, Result<TagSet> answer);
 
   std::unique_ptr<Tagger> tagger_;  // this thread only
-  OnFailure on_failure_;
-  bool failing_ = false;  // this thread only
+  OutageWatch outage_;              // this thread only
   LatestValue<OpenQuestion> questions_;
   BoundedQueue<SecondOpinion> answers_;
   std::jthread thread_;  // last: ends before what it uses

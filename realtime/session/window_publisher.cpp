@@ -6,6 +6,11 @@
 #include "realtime/session/timed_tag.h"
 
 namespace airmark::realtime {
+namespace {
+
+std::string first_tag(const TagSet& tags) { return tags.tags.empty() ? "" : tags.tags[0].tag; }
+
+}  // namespace
 
 WindowPublisher::WindowPublisher(Tagger& tagger, TaggingThread* second_opinion, EventStream& events,
                                  const analysis::TagTracker::Config& tracking)
@@ -14,7 +19,8 @@ WindowPublisher::WindowPublisher(Tagger& tagger, TaggingThread* second_opinion, 
       events_(events),
       tracking_(tracking),
       tracker_(tracking),
-      before_newest_(tracker_) {}
+      before_newest_(tracker_),
+      outage_("the tagger", [&events](const std::string& message) { events.alarm(message); }) {}
 
 void WindowPublisher::begin_stream() {
   forget();
@@ -24,6 +30,7 @@ void WindowPublisher::begin_stream() {
 void WindowPublisher::forget() {
   tracker_ = analysis::TagTracker(tracking_);
   newest_id_.clear();
+  overruling_.reset();
 }
 
 void WindowPublisher::on_window(const WindowAnalysis& analysis) {
@@ -31,17 +38,22 @@ void WindowPublisher::on_window(const WindowAnalysis& analysis) {
   Description description = analysis::describe(analysis);
   const TagSet tags = first_answer(analysis, description);
   newest_frame_ = analysis.window.end_frame();
-  if (heard_) {
-    newest_id_ = id;
-    before_newest_ = tracker_;
-    tracker_.update(analysis, tags);
-  }
+  if (heard_) track(id, analysis, tags);
   const TagEvent event = event_of(id, analysis, tags);
   events_.publish(event);
   publish_state(event);
   const bool worth_asking = asks_ && tracker_.state().state != AirState::Silence;
   if (second_opinion_ != nullptr && worth_asking)
-    second_opinion_->ask({id, analysis, std::move(description)});
+    second_opinion_->ask({id, analysis, std::move(description), tags});
+}
+
+void WindowPublisher::track(const std::string& id, const WindowAnalysis& analysis,
+                            const TagSet& tags) {
+  newest_id_ = id;
+  newest_tag_ = first_tag(tags);
+  before_newest_ = tracker_;
+  const std::optional<Overruling> last = std::exchange(overruling_, std::nullopt);
+  tracker_.update(analysis, last && last->first_tag == newest_tag_ ? last->tags : tags);
 }
 
 void WindowPublisher::nothing_heard() {
@@ -63,23 +75,32 @@ void WindowPublisher::take_answers() {
 TagSet WindowPublisher::first_answer(const WindowAnalysis& analysis,
                                      const Description& description) {
   Result<TagSet> answer = timed_tag(tagger_, analysis, description, {});
-  const bool failed_before = std::exchange(failing_, !answer);
-  if (answer) return std::move(answer).value();
-  if (!failed_before) events_.alarm("the tagger fails: " + answer.error().message);
-  return {};
+  if (!answer) {
+    outage_.failed(answer.error());
+    return {};
+  }
+  outage_.answered();
+  return std::move(answer).value();
 }
 
 void WindowPublisher::on_answer(const SecondOpinion& opinion) {
-  if (opinion.id != newest_id_) {
-    events_.publish_late(event_of(opinion.id, opinion.analysis, opinion.tags));
-    return;
+  const bool is_newest = opinion.id == newest_id_;
+  if (is_newest) believe(opinion);
+  const TagEvent event = event_of(opinion.id, opinion.analysis, opinion.tags);
+  if (!opinion.is_first_answer) {
+    if (is_newest)
+      events_.publish(event);
+    else
+      events_.publish_late(event);
   }
+  if (is_newest) publish_state(event);
+}
+
+void WindowPublisher::believe(const SecondOpinion& opinion) {
   // The better answer takes the place of the first one instead of counting beside it.
   tracker_ = before_newest_;
   tracker_.update(opinion.analysis, opinion.tags);
-  const TagEvent event = event_of(opinion.id, opinion.analysis, opinion.tags);
-  events_.publish(event);
-  publish_state(event);
+  if (first_tag(opinion.tags) != newest_tag_) overruling_ = {newest_tag_, opinion.tags};
 }
 
 TagEvent WindowPublisher::event_of(const std::string& id, const WindowAnalysis& analysis,

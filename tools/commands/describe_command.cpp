@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -19,6 +20,9 @@
 #include "tools/offline/file_run.h"
 #include "tools/offline/sound_input.h"
 #include "tools/sound_file/sound_error.h"
+#include "tools/tagging/llm_flags.h"
+#include "tools/tagging/prompt_probe.h"
+#include "tools/tagging/prompt_text.h"
 
 namespace airmark::tools {
 namespace {
@@ -27,7 +31,13 @@ constexpr const char* kFeatureSet = "gtzan58";
 /// Below this a tempo, a key or a mood is an accident.
 constexpr double kLeastMeaningfulS = 1.0;
 
-enum class Form { Words, Json, Csv };
+enum class Form { Words, Json, Csv, Prompt, PromptJson };
+
+/// Who says what a language model would be asked: one probe per thread.
+struct Prompts {
+  LlmChoice choice;
+  std::vector<std::unique_ptr<PromptProbe>> probes;
+};
 
 /// The genre that the file's folder is named after; empty where it is none.
 std::string folder_label(const std::filesystem::path& file) {
@@ -68,9 +78,14 @@ class DescribeCommand : public Command {
         ->check(CLI::IsMember({kFeatureSet}).description(""))
         ->type_name("SET");
     parser.add_flag("--csv", csv_, "Print --features as rows, with exactly that table's columns");
+    parser.add_flag("--prompt", prompt_,
+                    "Print, letter by letter, what a language model would be asked; ask nobody");
     parser.add_option("--pcm", pcm_, "Layout of headerless standard input, as s16le:44100:2")
         ->type_name("ENCODING:RATE:CHANNELS");
     settings.add_flag(parser, "tag.jobs");
+    add_llm_flags(
+        parser, settings,
+        {"llm.provider", "llm.model", "llm.strategy", "llm.prompts", "llm.labelled", "llm.models"});
   }
 
   Result<ExitCode> run(const Settings& settings, std::stop_token stop) override {
@@ -79,27 +94,53 @@ class DescribeCommand : public Command {
     auto pcm = pcm_of_flag(pcm_, arguments_);
     if (!pcm) return pcm.error();
     const auto files = list_sound_files(arguments_);
-    const bool several = files.size() > 1;
-    const FileWork work = [&](const FileTurn& turn) {
-      return describe_one(turn, form.value(), several, pcm.value());
-    };
     const std::size_t job_count = job_count_for(settings.integer("tag.jobs"), files.size());
-    RunOutput output;
-    if (form.value() == Form::Csv) output.heading = feature_header();  // also of a table of no rows
-    return run_over_files(files, std::vector<FileWork>(job_count, work), output, std::move(stop));
+    auto prompts = prompt_ ? open_prompts(settings, job_count) : Prompts();
+    if (!prompts) return prompts.error();
+    const Output output{form.value(), files.size() > 1, &prompts.value()};
+    std::vector<FileWork> work;
+    for (std::size_t n = 0; n < job_count; ++n)
+      work.push_back(
+          [&, n](const FileTurn& turn) { return describe_one(turn, n, output, pcm.value()); });
+    RunOutput lines;
+    if (form.value() == Form::Csv) lines.heading = feature_header();  // also of a table of no rows
+    return run_over_files(files, work, lines, std::move(stop));
   }
 
  private:
+  /// What a run prints.
+  struct Output {
+    Form form;
+    bool several;  ///< More than one file: each has a heading.
+    const Prompts* prompts;
+  };
+
   Result<Form> chosen_form() const {
     if (json_ && (csv_ || !features_.empty()))
       return Error{ErrorKind::Usage,
                    "--json and --features --csv are two forms of output; choose one"};
     if (csv_ != !features_.empty())
       return Error{ErrorKind::Usage, "--features gtzan58 and --csv belong together; give both"};
+    if (prompt_ && csv_)
+      return Error{ErrorKind::Usage,
+                   "--prompt and --features --csv are two forms of output; choose one"};
+    if (prompt_) return json_ ? Form::PromptJson : Form::Prompt;
     return json_ ? Form::Json : csv_ ? Form::Csv : Form::Words;
   }
 
-  Result<Done> describe_one(const FileTurn& turn, Form form, bool several,
+  static Result<Prompts> open_prompts(const Settings& settings, std::size_t count) {
+    auto choice = choose_llm(settings, "llm.provider");
+    if (!choice) return choice.error();
+    Prompts prompts{std::move(choice).value(), {}};
+    for (std::size_t n = 0; n < count; ++n) {
+      auto probe = PromptProbe::open(settings, prompts.choice, "tag");
+      if (!probe) return probe.error();
+      prompts.probes.push_back(std::move(probe).value());
+    }
+    return prompts;
+  }
+
+  Result<Done> describe_one(const FileTurn& turn, std::size_t worker, const Output& output,
                             const std::optional<PcmFormat>& pcm) const {
     auto source = open_sound_input(turn.path, pcm, turn.stop);
     if (!source) return source.error();
@@ -110,7 +151,28 @@ class DescribeCommand : public Command {
     if (!measured.value()) return Done{};
     const WindowAnalysis& analysis = *measured.value();
     if (auto notice = notice_for(name, analysis)) turn.put(std::move(*notice));
-    turn.put(OutputLine{text_of(turn.path, analysis, form, several)});
+    if (output.form == Form::Prompt || output.form == Form::PromptJson)
+      return put_prompt(turn, *output.prompts->probes[worker], analysis, output);
+    turn.put(OutputLine{text_of(turn.path, analysis, output.form, output.several)});
+    return Done{};
+  }
+
+  static Result<Done> put_prompt(const FileTurn& turn, PromptProbe& probe,
+                                 const WindowAnalysis& analysis, const Output& output) {
+    const auto prompt = probe.prompt_for(analysis, analysis::describe(analysis), turn.stop);
+    if (!prompt) return prompt.error();
+    const std::string name = input_name(turn.path);
+    if (!prompt.value()) {
+      turn.put(Notice{in_quotes(name) + " is silent: no language model would be asked"});
+      return Done{};
+    }
+    const LlmChoice& choice = output.prompts->choice;
+    if (output.form == Form::PromptJson) {
+      turn.put(OutputLine{with_file(prompt_json(*prompt.value(), choice), turn.path.string())});
+    } else {
+      const std::string text = prompt_text(*prompt.value(), choice);
+      turn.put(OutputLine{output.several ? name + "\n" + text + "\n" : text});
+    }
     return Done{};
   }
 
@@ -129,6 +191,7 @@ class DescribeCommand : public Command {
   bool json_ = false;
   std::string features_;
   bool csv_ = false;
+  bool prompt_ = false;
   std::string pcm_;
 };
 

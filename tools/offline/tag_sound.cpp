@@ -35,15 +35,6 @@ Result<ReadFrames> push_all(SoundSource& source, analysis::AnalysisPipeline& pip
       stop);
 }
 
-/// Silence is no music, whatever a tagger makes of its numbers; who was asked is still told.
-void take_tags_away(TagSet& tags) {
-  if (!tags.tags.empty()) tags.reasoning = "Nothing is audible.";
-  tags.tags.clear();
-  tags.confidence = 0.0;
-  tags.key_indicators.clear();
-  tags.components.clear();
-}
-
 /// Tags window after window of one recording and keeps what the verdict needs.
 class WindowTagging {
  public:
@@ -62,7 +53,6 @@ class WindowTagging {
       return;
     }
     TaggedWindow window{.analysis = analysis, .tags = std::move(answer).value(), .state = {}};
-    if (is_silent(analysis)) take_tags_away(window.tags);
     verdict_.add(analysis, window.tags);
     window.state = tracker_.update(analysis, window.tags);
     window.alone = alone(analysis, window.tags);

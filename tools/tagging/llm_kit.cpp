@@ -20,6 +20,15 @@ std::optional<std::filesystem::path> local_model_of(const Settings& settings,
   return file;
 }
 
+/// A file ends; a live feed does not, and neither may what it costs.
+llm::CascadeRules cascade_rules(const Settings& settings, std::string_view section) {
+  llm::CascadeRules rules =
+      section == "live" ? llm::CascadeRules::for_station() : llm::CascadeRules();
+  rules.sure_from = settings.number("llm.sure_from");
+  rules.changed_from = settings.number("llm.changed_from");
+  return rules;
+}
+
 void tell_of_old_age(const llm::ModelEntry& model) {
   if (model.lifecycle != llm::ModelLifecycle::Legacy) return;
   std::string sentence = model.name + " is a legacy model";
@@ -33,7 +42,7 @@ void tell_of_old_age(const llm::ModelEntry& model) {
 LlmKit::LlmKit(const Settings& settings, LlmChoice choice, std::string_view section)
     : choice_(std::move(choice)),
       local_model_(local_model_of(settings, section)),
-      cascade_rules_{settings.number("llm.sure_from"), settings.number("llm.changed_from")} {}
+      cascade_rules_(cascade_rules(settings, section)) {}
 
 Result<std::unique_ptr<LlmKit>> LlmKit::open(const Settings& settings, const LlmChoice& choice,
                                              std::string_view section, std::stop_token stop) {

@@ -46,7 +46,7 @@ bool costs_nothing(const llm::ModelEntry& model) {
   return model.input_usd_per_million == 0.0 && model.output_usd_per_million == 0.0;
 }
 
-bool exists(const std::filesystem::path& file) {
+bool is_there(const std::filesystem::path& file) {
   std::error_code unknown;
   return std::filesystem::exists(file, unknown);
 }
@@ -99,14 +99,14 @@ llm::Ceilings ceilings(const Settings& settings) {
 }
 
 Result<std::shared_ptr<llm::ReplyCache>> existing_reply_cache(const Settings& settings) {
-  if (!exists(reply_cache_file(settings.text("llm.cache"))))
+  if (!is_there(reply_cache_file(settings.text("llm.cache"))))
     return std::shared_ptr<llm::ReplyCache>();
   return open_reply_cache(settings);
 }
 
 Result<llm::Spending> earlier_spending(const Settings& settings) {
   const auto file = ledger_file(settings.text("llm.ledger"));
-  if (!exists(file)) return llm::Spending{};
+  if (!is_there(file)) return llm::Spending{};
   const auto ledger = llm::Budget::open(file, ceilings(settings));
   if (!ledger) return ledger.error();
   return ledger.value()->spending();
