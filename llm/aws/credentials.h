@@ -77,19 +77,22 @@ class CredentialChain {
   std::unique_ptr<Implementation> implementation_;
 };
 
-/// Where requests go.
+/// Where requests go: one host infers, the other (control) tells about models.
 struct AwsPlace {
   std::string region;
   std::string region_source;
   std::string endpoint;  ///< "https://bedrock-runtime.us-east-1.amazonaws.com"
   std::string endpoint_source;
   std::optional<std::string> certificate_bundle;
+  std::string control_endpoint;  ///< "https://bedrock.us-east-1.amazonaws.com"
+  std::string control_endpoint_source;
 };
 
-/// Region and endpoint as the SDKs resolve them: flag, AWS_REGION, AWS_DEFAULT_REGION, profile;
-/// AWS_ENDPOINT_URL_BEDROCK_RUNTIME, AWS_ENDPOINT_URL, the profile's services section and
-/// endpoint_url, unless AWS_IGNORE_CONFIGURED_ENDPOINT_URLS is true. Configuration where no region
-/// is named, a profile is missing, or a value cannot be. AWS_USE_FIPS_ENDPOINT and
+/// Region and endpoints as the SDKs resolve them: flag, AWS_REGION, AWS_DEFAULT_REGION, profile;
+/// AWS_ENDPOINT_URL_BEDROCK_RUNTIME (for control AWS_ENDPOINT_URL_BEDROCK), AWS_ENDPOINT_URL, the
+/// profile's services section (`bedrock_runtime`, `bedrock`) and endpoint_url, unless
+/// AWS_IGNORE_CONFIGURED_ENDPOINT_URLS is true. `endpoint` serves for both. Configuration where no
+/// region is named, a profile is missing, or a value cannot be. AWS_USE_FIPS_ENDPOINT and
 /// AWS_USE_DUALSTACK_ENDPOINT choose among AWS's own endpoints.
 Result<AwsPlace> resolve_place(const AwsEnvironment& environment,
                                const std::optional<std::string>& profile,

@@ -18,6 +18,17 @@ struct Origin {
   std::string source;
 };
 
+/// What the two hosts of Bedrock are called, where.
+struct ServiceNames {
+  std::string host;
+  std::string variable;
+  std::string_view group;  ///< In a services section.
+};
+
+const ServiceNames kRuntime{"bedrock-runtime", "AWS_ENDPOINT_URL_BEDROCK_RUNTIME",
+                            "bedrock_runtime"};
+const ServiceNames kControl{"bedrock", "AWS_ENDPOINT_URL_BEDROCK", "bedrock"};
+
 Error wrong(const std::string& source, const std::string& why) {
   return {ErrorKind::Configuration, source + ": " + why};
 }
@@ -40,8 +51,8 @@ class PlaceSettings {
                : std::nullopt;
   }
 
-  std::optional<Origin> service_endpoint() const {
-    const auto value = profiles_.service_setting("bedrock_runtime", "endpoint_url");
+  std::optional<Origin> service_endpoint(const ServiceNames& service) const {
+    const auto value = profiles_.service_setting(service.group, "endpoint_url");
     if (!value) return std::nullopt;
     return Origin{*value, "services of profile '" + profiles_.profile() + "'"};
   }
@@ -91,13 +102,14 @@ std::string host_suffix(std::string_view region, bool dual_stack) {
   return dual_stack ? "api.aws" : "amazonaws.com";
 }
 
-Result<Origin> usual_endpoint(const PlaceSettings& settings, const std::string& region) {
+Result<Origin> usual_endpoint(const PlaceSettings& settings, const ServiceNames& service,
+                              const std::string& region) {
   const Result<bool> fips = settings.flag("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint");
   if (!fips) return fips.error();
   const Result<bool> dual_stack =
       settings.flag("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint");
   if (!dual_stack) return dual_stack.error();
-  return Origin{"https://bedrock-runtime" + std::string(fips.value() ? "-fips." : ".") + region +
+  return Origin{"https://" + service.host + std::string(fips.value() ? "-fips." : ".") + region +
                     "." + host_suffix(region, dual_stack.value()),
                 "the region"};
 }
@@ -117,18 +129,18 @@ Result<Origin> checked(const Origin& endpoint) {
   return Origin{text, endpoint.source};
 }
 
-Result<Origin> find_endpoint(const PlaceSettings& settings, const std::string& region,
-                             const std::optional<std::string>& given) {
+Result<Origin> find_endpoint(const PlaceSettings& settings, const ServiceNames& service,
+                             const std::string& region, const std::optional<std::string>& given) {
   if (given) return checked({*given, "the settings"});
   const Result<bool> ignore =
       settings.flag("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls");
   if (!ignore) return ignore.error();
-  if (ignore.value()) return usual_endpoint(settings, region);
-  for (const auto& endpoint : {settings.variable("AWS_ENDPOINT_URL_BEDROCK_RUNTIME"),
-                               settings.variable("AWS_ENDPOINT_URL"), settings.service_endpoint(),
-                               settings.profile("endpoint_url")})
+  if (ignore.value()) return usual_endpoint(settings, service, region);
+  for (const auto& endpoint :
+       {settings.variable(service.variable), settings.variable("AWS_ENDPOINT_URL"),
+        settings.service_endpoint(service), settings.profile("endpoint_url")})
     if (endpoint) return checked(*endpoint);
-  return usual_endpoint(settings, region);
+  return usual_endpoint(settings, service, region);
 }
 
 Result<std::optional<std::string>> find_certificates(const PlaceSettings& settings,
@@ -156,12 +168,15 @@ Result<AwsPlace> resolve_place(const AwsEnvironment& environment,
   const PlaceSettings settings(environment, profiles.value());
   const Result<Origin> where = find_region(settings, profiles.value(), region);
   if (!where) return where.error();
-  const Result<Origin> address = find_endpoint(settings, where.value().value, endpoint);
-  if (!address) return address.error();
+  const Result<Origin> runtime = find_endpoint(settings, kRuntime, where.value().value, endpoint);
+  if (!runtime) return runtime.error();
+  const Result<Origin> control = find_endpoint(settings, kControl, where.value().value, endpoint);
+  if (!control) return control.error();
   const auto certificates = find_certificates(settings, environment);
   if (!certificates) return certificates.error();
-  return AwsPlace{where.value().value, where.value().source, address.value().value,
-                  address.value().source, certificates.value()};
+  return AwsPlace{where.value().value,    where.value().source, runtime.value().value,
+                  runtime.value().source, certificates.value(), control.value().value,
+                  control.value().source};
 }
 
 }  // namespace airmark::llm

@@ -9,6 +9,7 @@
 #include <variant>
 
 #include "llm/aws/credentials.h"
+#include "llm/model_registry.h"
 #include "llm/providers/chat_model.h"
 #include "llm/transport/http_transport.h"
 
@@ -21,11 +22,14 @@ struct BedrockCall {
   BedrockHost host = BedrockHost::Runtime;
   std::string method = "POST";
   std::string path;  ///< As sent, percent-encoded: "/model/mistral.mixtral-8x7b…%3A0/invoke".
-  std::string body;
+  std::string body;  ///< JSON; empty for a GET.
+  HttpHeaders headers{};              ///< Signed too: "Accept", "X-Amzn-Bedrock-Service-Tier", …
+  const ModelEntry* model = nullptr;  ///< What it is about, for the sentence where it fails.
 };
 
-/// Signs a call and sends it once. Two things are mended on the way, once each: a clock that is off
-/// (by the reply's Date; remembered) and keys that have expired (read anew).
+/// Signs a call, or gives it the Bedrock API key, and sends it once. Two things are mended on the
+/// way, once each: a clock that is off (by the reply's Date; remembered) and keys that have expired
+/// (read anew). So a call takes up to three times the timeout.
 ///
 /// Output     the reply where its status is 2xx, else why not, in one sentence.
 /// Threads    send() from any number of threads at once.
@@ -41,8 +45,14 @@ class BedrockClient {
   std::variant<HttpReply, CallError> send(const BedrockCall& call, std::stop_token stop);
 
   const AwsPlace& place() const noexcept { return place_; }
+  /// For people: the host, with its port where that is not the usual one.
+  std::string host_name(BedrockHost host) const;
 
  private:
+  HttpRequest request_for(const BedrockCall& call, const AwsIdentity& identity);
+  /// False where the reply does not say what time it is.
+  bool take_clock_of(const HttpReply& reply);
+
   const AwsPlace place_;
   const std::shared_ptr<CredentialChain> credentials_;
   const std::shared_ptr<HttpTransport> transport_;

@@ -44,6 +44,8 @@ struct CallError {
   std::chrono::milliseconds retry_after{0};  ///< As the service asks; 0 where it does not.
   /// The request went out and no usage came back: the service may have counted it all the same.
   bool may_be_paid = false;
+  /// What an answer was counted at that is of no use (BadReply); zeros where nothing was told.
+  TokenUsage usage{};
 };
 
 /// A model that can be asked once. Retries, limits and budgets are the policies' business.

@@ -26,6 +26,11 @@ class Place : public ::testing::Test {
     return place ? place.value().endpoint + " by " + place.value().endpoint_source
                  : place.error().message;
   }
+  std::string control_endpoint(const std::optional<std::string>& given = {}) {
+    const auto place = resolve({}, given);
+    return place ? place.value().control_endpoint + " by " + place.value().control_endpoint_source
+                 : place.error().message;
+  }
   void set(const std::string& name, const std::string& value) {
     aws.environment.variables[name] = value;
   }
@@ -97,6 +102,39 @@ TEST_F(Place, TakesTheProfilesOwnEndpointWhereItNamesNoService) {
       "[default]\nregion = us-east-1\nendpoint_url = http://profile\n"
       "ignore_configured_endpoint_urls = true\n");
   EXPECT_EQ(endpoint(), "https://bedrock-runtime.us-east-1.amazonaws.com by the region");
+}
+
+TEST_F(Place, HasAwssOwnControlEndpointOfTheRegion) {
+  set("AWS_REGION", "us-east-1");
+  EXPECT_EQ(control_endpoint(), "https://bedrock.us-east-1.amazonaws.com by the region");
+  set("AWS_USE_FIPS_ENDPOINT", "true");
+  EXPECT_EQ(control_endpoint(), "https://bedrock-fips.us-east-1.amazonaws.com by the region");
+  set("AWS_USE_DUALSTACK_ENDPOINT", "true");
+  EXPECT_EQ(control_endpoint(), "https://bedrock-fips.us-east-1.api.aws by the region");
+}
+
+TEST_F(Place, HasTheControlEndpointOfTheFirstWhoNamesOne) {
+  aws.write_config(
+      "[default]\nregion = us-east-1\nservices = here\nendpoint_url = http://profile\n"
+      "[services here]\nbedrock =\n  endpoint_url = http://control\n");
+  EXPECT_EQ(endpoint(), "http://profile by endpoint_url of profile 'default'");
+  EXPECT_EQ(control_endpoint(), "http://control by services of profile 'default'");
+  set("AWS_ENDPOINT_URL", "http://all:8080");
+  EXPECT_EQ(control_endpoint(), "http://all:8080 by AWS_ENDPOINT_URL");
+  set("AWS_ENDPOINT_URL_BEDROCK", "https://special/base/");
+  EXPECT_EQ(control_endpoint(), "https://special/base by AWS_ENDPOINT_URL_BEDROCK");
+  EXPECT_EQ(endpoint(), "http://all:8080 by AWS_ENDPOINT_URL");
+  set("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "http://runtime");
+  EXPECT_EQ(control_endpoint(), "https://special/base by AWS_ENDPOINT_URL_BEDROCK");
+  EXPECT_EQ(control_endpoint("http://127.0.0.1:1"), "http://127.0.0.1:1 by the settings");
+  set("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true");
+  EXPECT_EQ(control_endpoint(), "https://bedrock.us-east-1.amazonaws.com by the region");
+}
+
+TEST_F(Place, NamesTheControlEndpointThatIsNone) {
+  set("AWS_REGION", "us-east-1");
+  set("AWS_ENDPOINT_URL_BEDROCK", "nonsense");
+  EXPECT_THAT(endpoint(), HasSubstr("AWS_ENDPOINT_URL_BEDROCK: is not a URL"));
 }
 
 TEST_F(Place, RefusesWhatIsNoEndpointWithoutRepeatingIt) {
