@@ -23,6 +23,7 @@ namespace {
 constexpr std::size_t kInputs = kMaxCaptureChannels;
 constexpr const char* kIntegerType = "http://www.w3.org/2001/XMLSchema#int";
 constexpr const char* kTextType = "text/plain";
+constexpr const char* kPipewire = "PipeWire";  // in the version that its libjack tells
 
 struct FreeByJack {
   void operator()(void* memory) const noexcept { jack_free(memory); }
@@ -69,10 +70,32 @@ Error cannot_open(const JackClient::Config& config, JackStatus status) {
                                       config.name + "': " + status_words(status)};
 }
 
-/// jackd2 begins a cycle when all clients have finished the last one, and skips it for all of them
-/// where one has not. PipeWire skips it for that client alone.
-bool is_pipewire() {
-  return std::string_view(jack_get_version_string()).find("PipeWire") != std::string_view::npos;
+/// Null where no server answers or it refuses; `status` then says why.
+jack_client_t* open_client(const JackClient::Config& config, JackStatus& status) {
+  jack_set_error_function([](const char*) {});
+  jack_set_info_function([](const char*) {});
+  if (config.server_name.empty())
+    return jack_client_open(config.name.c_str(), JackNoStartServer, &status);
+  return jack_client_open(config.name.c_str(),
+                          static_cast<JackOptions>(JackNoStartServer | JackServerName), &status,
+                          config.server_name.c_str());
+}
+
+Graph read_graph(jack_client_t* client) {
+  Graph graph;
+  const PortNames names(jack_get_ports(client, nullptr, JACK_DEFAULT_AUDIO_TYPE, 0));
+  for (std::size_t i = 0; names != nullptr && names[i] != nullptr; ++i) {
+    const jack_port_t* port = jack_port_by_name(client, names[i]);
+    if (port == nullptr) continue;  // It left in the meantime.
+    const int flags = jack_port_flags(port);
+    graph.ports.push_back({names[i], (flags & JackPortIsOutput) != 0,
+                           (flags & JackPortIsPhysical) != 0, (flags & JackPortIsTerminal) != 0});
+    if ((flags & JackPortIsOutput) == 0) continue;
+    const PortNames destinations(jack_port_get_all_connections(client, port));
+    for (std::size_t d = 0; destinations != nullptr && destinations[d] != nullptr; ++d)
+      graph.connections.push_back({names[i], destinations[d]});
+  }
+  return graph;
 }
 
 /// Denormal numbers can slow arithmetic a hundredfold; a feed that fades out is full of them.
@@ -141,7 +164,9 @@ class JackClient::Implementation {
   jack_client_t* client_;
   AudioTap& tap_;
   JackEvents& events_;
-  const bool clients_run_apart_ = is_pipewire();
+  /// jackd2 begins a cycle when all clients have finished the last one, and skips it for all of
+  /// them where one has not. PipeWire skips it for that client alone.
+  const bool clients_run_apart_ = jack_is_pipewire();
   std::array<jack_port_t*, kInputs> inputs_{};
   std::vector<Name> names_;  ///< Set by us, to be removed.
 
@@ -245,20 +270,9 @@ void JackClient::Implementation::set_graph_callbacks() {
 }
 
 Graph JackClient::Implementation::graph() {
-  Graph graph;
-  graph.ports_went_away = events_.ports_went_away.exchange(false);
-  const PortNames names(jack_get_ports(client_, nullptr, JACK_DEFAULT_AUDIO_TYPE, 0));
-  for (std::size_t i = 0; names != nullptr && names[i] != nullptr; ++i) {
-    const jack_port_t* port = jack_port_by_name(client_, names[i]);
-    if (port == nullptr) continue;  // It left in the meantime.
-    const int flags = jack_port_flags(port);
-    graph.ports.push_back({names[i], (flags & JackPortIsOutput) != 0,
-                           (flags & JackPortIsPhysical) != 0, (flags & JackPortIsTerminal) != 0});
-    if ((flags & JackPortIsOutput) == 0) continue;
-    const PortNames destinations(jack_port_get_all_connections(client_, port));
-    for (std::size_t d = 0; destinations != nullptr && destinations[d] != nullptr; ++d)
-      graph.connections.push_back({names[i], destinations[d]});
-  }
+  const bool ports_went_away = events_.ports_went_away.exchange(false);
+  Graph graph = read_graph(client_);
+  graph.ports_went_away = ports_went_away;
   return graph;
 }
 
@@ -290,19 +304,12 @@ void JackClient::Implementation::remove_names() {
 
 Result<std::unique_ptr<JackClient>> JackClient::open(const Config& config, AudioTap& tap,
                                                      JackEvents& events) {
-  jack_set_error_function([](const char*) {});
-  jack_set_info_function([](const char*) {});
   events.server_gone = false;
   events.freewheeling = false;
   events.graph_changed = true;
 
   JackStatus status{};
-  jack_client_t* client =
-      config.server_name.empty()
-          ? jack_client_open(config.name.c_str(), JackNoStartServer, &status)
-          : jack_client_open(config.name.c_str(),
-                             static_cast<JackOptions>(JackNoStartServer | JackServerName), &status,
-                             config.server_name.c_str());
+  jack_client_t* client = open_client(config, status);
   if (client == nullptr) return cannot_open(config, status);
 
   auto implementation = std::make_unique<Implementation>(client, tap, events);
@@ -333,5 +340,29 @@ Result<Done> JackClient::activate() {
 Graph JackClient::graph() const { return implementation_->graph(); }
 bool JackClient::connect(const Feed& feed) { return implementation_->connect(feed); }
 bool JackClient::disconnect(const Feed& feed) { return implementation_->disconnect(feed); }
+
+Result<JackServerView> look_at_jack_server(const JackClient::Config& config) {
+  JackStatus status{};
+  jack_client_t* client = open_client(config, status);
+  if (client == nullptr) return cannot_open(config, status);
+  JackServerView view{server_in_words(config.server_name), jack_get_sample_rate(client),
+                      jack_get_buffer_size(client), jack_is_realtime(client) == 1,
+                      read_graph(client)};
+  jack_client_close(client);
+  return view;
+}
+
+/// jackd counts 0.x, jackd2 1.9 and later; PipeWire adds "(using PipeWire 0.3.65)".
+std::string jack_software() {
+  const std::string version = jack_get_version_string();
+  const std::size_t pipewire = version.find(kPipewire);
+  if (pipewire == std::string::npos)
+    return (version.starts_with("0.") ? "jackd " : "jackd2 ") + version;
+  return version.substr(pipewire, version.find(')', pipewire) - pipewire);
+}
+
+bool jack_is_pipewire() {
+  return std::string_view(jack_get_version_string()).find(kPipewire) != std::string_view::npos;
+}
 
 }  // namespace airmark::realtime

@@ -62,4 +62,23 @@ class JackClient {
   std::string name_;
 };
 
+/// A server as a client finds it that only looks around.
+struct JackServerView {
+  std::string name;  ///< As asked for, else as the environment has it.
+  std::uint32_t sample_rate_hz = 0;
+  std::uint32_t buffer_frames = 0;
+  bool real_time = false;  ///< Its clients' callbacks run with real-time priority.
+  Graph graph;
+};
+
+/// Joins the server, looks and leaves. Never starts a server; errors as JackClient::open().
+Result<JackServerView> look_at_jack_server(const JackClient::Config& config);
+
+/// The library that this program reaches servers by, and so the only kind of server it can reach:
+/// "jackd2 1.9.21", "PipeWire 0.3.65".
+std::string jack_software();
+
+/// True where that library is PipeWire's.
+bool jack_is_pipewire();
+
 }  // namespace airmark::realtime

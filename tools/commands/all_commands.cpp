@@ -3,6 +3,7 @@
 #include "tools/commands/cache_command.h"
 #include "tools/commands/config_command.h"
 #include "tools/commands/describe_command.h"
+#include "tools/commands/doctor_command.h"
 #include "tools/commands/live_command.h"
 #include "tools/commands/models_command.h"
 #include "tools/commands/tag_command.h"
@@ -26,7 +27,7 @@ std::vector<CommandGroup> all_commands() {
   groups.push_back(group("Live", make_live_command()));
   groups.push_back(group("Files", make_tag_command(), make_describe_command()));
   groups.push_back(group("Set-up", make_train_command(), make_config_command(),
-                         make_models_command(), make_cache_command()));
+                         make_doctor_command(), make_models_command(), make_cache_command()));
   return groups;
 }
 

@@ -226,4 +226,25 @@ Result<std::unique_ptr<SoundSource>> open_with_libav(const std::filesystem::path
   return std::unique_ptr<SoundSource>(std::move(source));
 }
 
+bool libav_knows(SoundFormat format) {
+  const auto has = [](const char* container, AVCodecID coding) {
+    return av_find_input_format(container) != nullptr && avcodec_find_decoder(coding) != nullptr;
+  };
+  switch (format) {
+    case SoundFormat::Wav:
+      return has("wav", AV_CODEC_ID_PCM_S16LE);
+    case SoundFormat::Flac:
+      return has("flac", AV_CODEC_ID_FLAC);
+    case SoundFormat::OggVorbis:
+      return has("ogg", AV_CODEC_ID_VORBIS);
+    case SoundFormat::Opus:
+      return has("ogg", AV_CODEC_ID_OPUS);
+    case SoundFormat::Mp3:
+      return has("mp3", AV_CODEC_ID_MP3);
+    case SoundFormat::Aac:
+      return has("mov", AV_CODEC_ID_AAC);
+  }
+  return false;
+}
+
 }  // namespace airmark::tools

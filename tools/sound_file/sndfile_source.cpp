@@ -58,6 +58,27 @@ class SndfileSource : public SoundSource {
   std::vector<float> interleaved_;
 };
 
+/// The library lists what it was built with, by these two commands each.
+bool is_listed(int count_command, int item_command, int mask, int format) {
+  int count = 0;
+  sf_command(nullptr, count_command, &count, sizeof(count));
+  for (int n = 0; n < count; ++n) {
+    SF_FORMAT_INFO listed{};
+    listed.format = n;
+    const int error = sf_command(nullptr, item_command, &listed, sizeof(listed));
+    if (error == SF_ERR_NO_ERROR && (listed.format & mask) == format) return true;
+  }
+  return false;
+}
+
+bool has_container(int format) {
+  return is_listed(SFC_GET_FORMAT_MAJOR_COUNT, SFC_GET_FORMAT_MAJOR, SF_FORMAT_TYPEMASK, format);
+}
+
+bool has_coding(int format) {
+  return is_listed(SFC_GET_FORMAT_SUBTYPE_COUNT, SFC_GET_FORMAT_SUBTYPE, SF_FORMAT_SUBMASK, format);
+}
+
 /// The library keeps the reason why a file could not be opened in one place for all threads.
 Result<SndfileHolder> open_and_ask_why_not(const std::filesystem::path& path, SF_INFO& format) {
   static std::mutex one_at_a_time;
@@ -79,6 +100,23 @@ Result<std::unique_ptr<SoundSource>> open_with_sndfile(const std::filesystem::pa
   if (format.channels > kMostChannels) return too_many_channels(path.string(), format.channels);
   return std::unique_ptr<SoundSource>(
       std::make_unique<SndfileSource>(std::move(file).value(), format, path.string()));
+}
+
+bool sndfile_knows(SoundFormat format) {
+  switch (format) {
+    case SoundFormat::Wav:
+      return has_container(SF_FORMAT_WAV);
+    case SoundFormat::Flac:
+      return has_container(SF_FORMAT_FLAC);
+    case SoundFormat::OggVorbis:
+      return has_container(SF_FORMAT_OGG) && has_coding(SF_FORMAT_VORBIS);
+    case SoundFormat::Opus:
+      return has_container(SF_FORMAT_OGG) && has_coding(SF_FORMAT_OPUS);
+    case SoundFormat::Mp3:
+    case SoundFormat::Aac:
+      return false;  // open_sound_file() leaves these to libav
+  }
+  return false;
 }
 
 }  // namespace airmark::tools

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <stop_token>
+
+#include "llm/model_registry.h"
+#include "llm/providers/bedrock_client.h"
+#include "tools/doctor/finding.h"
+
+namespace airmark::tools {
+
+/// Whether the account may use a model, and whether the Region still has it. Free of charge.
+/// A user who may ask models but not about models gives a warning: that is enough to tag.
+Finding check_access(llm::BedrockClient& client, const llm::ModelEntry& model,
+                     std::stop_token stop);
+
+}  // namespace airmark::tools
