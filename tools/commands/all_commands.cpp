@@ -3,6 +3,7 @@
 #include "tools/commands/config_command.h"
 #include "tools/commands/describe_command.h"
 #include "tools/commands/live_command.h"
+#include "tools/commands/standin_command.h"
 #include "tools/commands/tag_command.h"
 #include "tools/commands/train_command.h"
 #include "tools/common/command.h"
@@ -23,7 +24,8 @@ std::vector<CommandGroup> all_commands() {
   std::vector<CommandGroup> groups;
   groups.push_back(group("Live", make_live_command()));
   groups.push_back(group("Files", make_tag_command(), make_describe_command()));
-  groups.push_back(group("Set-up", make_train_command(), make_config_command()));
+  groups.push_back(
+      group("Set-up", make_train_command(), make_config_command(), make_standin_command()));
   return groups;
 }
 
