@@ -58,7 +58,7 @@ class Killed(unittest.TestCase):
         recorded, = bedrock.ledger(standin, "SELECT count(*) FROM calls")[0]
         self.assertGreaterEqual(recorded, paid)
         for file in ("state/airmark/ledger.sqlite", "cache/airmark/replies.sqlite"):
-            base = sqlite3.connect(f"file:{standin.folder / file}?mode=ro", uri=True)
+            base = sqlite3.connect(f"file:{standin.home / file}?mode=ro", uri=True)
             self.assertEqual(base.execute("PRAGMA integrity_check").fetchall(), [("ok",)])
             base.close()
 

@@ -16,12 +16,12 @@ FAULTS = ("throttled", "server-error-html", "garbage", "prose", "truncated", "no
 
 class Logs(unittest.TestCase):
     def assert_silent(self, words, what):
-        for secret in (bedrock.SECRET, bedrock.KEY, TOKEN, BEARER, PROMPT, REPLY, "Authorization",
+        for secret in (bedrock.KEYS["secret"], bedrock.KEYS["id"], TOKEN, BEARER, PROMPT, REPLY, "Authorization",
                        "AWS4-HMAC"):
             self.assertNotIn(secret, words, what)
 
     def test_hold_nothing_of_a_call_that_succeeds(self):
-        with tempfile.TemporaryDirectory() as folder, bedrock.Standin(folder, "-v") as standin:
+        with tempfile.TemporaryDirectory() as folder, bedrock.Standin(folder) as standin:
             sound = recordings.write_music(folder + "/music.wav")
             done = bedrock.run(standin, "tag", "-v", "--json", "--tagger", "bedrock", sound)
             self.assertEqual(done.returncode, 0, done.stderr)
@@ -30,26 +30,26 @@ class Logs(unittest.TestCase):
             for arguments in (("models", "--check"), ("doctor", "llm", "--ask"), ("cache",)):
                 done = bedrock.run(standin, *arguments, "-v")
                 self.assert_silent(done.stdout + done.stderr, arguments)
-            log = standin.child.output()
+            log = standin.words()
         self.assertIn("Converse", log)
-        self.assert_silent(log.split("\n", 1)[1], "the stand-in")  # its first line names a public key
+        self.assert_silent(log, "the stand-in")
 
     def test_hold_nothing_of_a_call_that_fails(self):
         for fault in FAULTS:
             with self.subTest(fault), tempfile.TemporaryDirectory() as folder, \
-                    bedrock.Standin(folder, "-v", "--fail", fault) as standin:
+                    bedrock.Standin(folder, "--fail", fault) as standin:
                 sound = recordings.write_music(folder + "/music.wav")
                 done = bedrock.run(standin, "tag", "-v", "--tagger", "bedrock", sound,
                                    AIRMARK_LLM_ATTEMPTS="1")
                 self.assertEqual(done.returncode, 1)
                 self.assert_silent(done.stdout + done.stderr, fault)
-                self.assert_silent(standin.child.output().split("\n", 1)[1], "the stand-in")
+                self.assert_silent(standin.words(), "the stand-in")
 
     def test_hold_nothing_of_keys_that_are_refused(self):
         for keys in ({"AWS_SESSION_TOKEN": TOKEN}, {"AWS_BEARER_TOKEN_BEDROCK": BEARER},
                      {"AWS_SECRET_ACCESS_KEY": ""}):
             with self.subTest(keys), tempfile.TemporaryDirectory() as folder, \
-                    bedrock.Standin(folder, "-v") as standin:
+                    bedrock.Standin(folder) as standin:
                 sound = recordings.write_music(folder + "/music.wav")
                 for arguments in (("tag", "-v", "--tagger", "bedrock", sound),
                                   ("models", "-v", "--check"), ("doctor", "-v", "llm")):
