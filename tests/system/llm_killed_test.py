@@ -30,12 +30,12 @@ class Killed(unittest.TestCase):
             sound = write_rising_music(pathlib.Path(folder) / "rising.wav")
             arguments = ("tag", "--json", "--tagger", "bedrock", "--window", "1", sound)
             self.kill_in_the_middle(standin, arguments)
-            paid_first = standin.calls()["total"]["paid"]
+            paid_first = standin.calls()["paid"]
             self.look_at_files(standin, paid_first)
             done = bedrock.run(standin, *arguments)
             self.assertEqual(done.returncode, 0, done.stderr)
             windows = bedrock.of_type("window", bedrock.events(done.stdout))
-            paid = standin.calls()["total"]["paid"]
+            paid = standin.calls()["paid"]
             cached = sum(window["cost_usd"] == 0 for window in windows)
             recorded, = bedrock.ledger(standin, "SELECT count(*) FROM calls")[0]
         print(f"killed after {paid_first} paid calls; the second run found {cached} of {WINDOWS}"
@@ -50,7 +50,7 @@ class Killed(unittest.TestCase):
         process = subprocess.Popen([jackd.AIRMARK, *arguments], env=standin.environment(),
                                    stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
         self.assertTrue(jackd.wait_until(
-            lambda: standin.calls()["total"]["paid"] >= PAID_BEFORE_THE_KILL, period_s=0.01))
+            lambda: standin.calls()["paid"] >= PAID_BEFORE_THE_KILL, period_s=0.01))
         process.send_signal(signal.SIGKILL)
         self.assertEqual(process.wait(), -signal.SIGKILL)
 

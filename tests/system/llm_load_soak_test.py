@@ -13,6 +13,7 @@ class ALongLoad(unittest.TestCase):
         load = llm_load.Load(CALLS, ceiling_usd=100)
         print(load.report())
         llm_load.check(self, load)
+        llm_load.check_memory(self, load)
         self.assertGreater(load.by_tagger()["bedrock"], 0.9 * CALLS)
 
 

@@ -15,12 +15,14 @@ class ALoad(unittest.TestCase):
         self.assertGreater(load.by_tagger()["bedrock"], 0.9 * CALLS)
         self.assertIn(load.code, (0, 1))
 
-    def test_stays_below_a_ceiling_and_goes_on_locally(self):
-        load = llm_load.Load(CALLS, ceiling_usd=0.05)
+    def test_stays_below_a_ceiling_to_the_cent_and_goes_on_locally(self):
+        load = llm_load.Load(CALLS, ceiling_usd=0.05, mishaps=llm_load.UNPAID)
         print(load.report())
         llm_load.check(self, load)
+        llm_load.check_books(self, load)
         self.assertGreater(load.by_tagger()["bedrock"], 0)
         self.assertGreater(load.by_tagger()["model"], 0)
+        self.assertGreater(load.settled[1], 0.04e9)
         self.assertTrue(any("ceiling" in event["message"]
                             for event in load.events if event["type"] == "alarm"))
 

@@ -41,7 +41,7 @@ class Logs(unittest.TestCase):
                 sound = recordings.write_music(folder + "/music.wav")
                 done = bedrock.run(standin, "tag", "-v", "--tagger", "bedrock", sound,
                                    AIRMARK_LLM_ATTEMPTS="1")
-                self.assertEqual(done.returncode, 1)
+                self.assertEqual(done.returncode, 0 if fault == "truncated" else 1)
                 self.assert_silent(done.stdout + done.stderr, fault)
                 self.assert_silent(standin.words(), "the stand-in")
 
