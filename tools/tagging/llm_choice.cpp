@@ -34,8 +34,10 @@ Result<std::shared_ptr<const llm::PromptLibrary>> prompt_library(const Settings&
 
 bool is_on_this_machine(const std::string& url) {
   const auto parts = llm::split_url(url);
-  return parts &&
-         (parts->host == "localhost" || parts->host == "[::1]" || parts->host.starts_with("127."));
+  if (!parts) return false;
+  const bool is_number = parts->host.find_first_not_of("0123456789.") == std::string::npos;
+  return parts->host == "localhost" || parts->host == "[::1]" ||
+         (is_number && parts->host.starts_with("127."));
 }
 
 /// A server's own name for a model is sent as it stands. The registry's facts count where it knows
@@ -75,16 +77,6 @@ Result<llm::ModelEntry> openai_model(const Settings& settings, const llm::ModelR
                          " is one of Bedrock); name it after the tagger, as openai:llama3.2, or in "
                          "llm.model");
   return openai_entry(registry, usual).value_or(unregistered(usual));
-}
-
-Result<llm::ModelEntry> bedrock_model(const Settings& settings, const llm::ModelRegistry& registry,
-                                      const TaggerSpec& spec) {
-  auto found = registry.find(spec.model.empty() ? settings.text("llm.model") : spec.model);
-  if (found && found.value().api == llm::ModelApi::OpenAiChat)
-    return configuration(found.value().name +
-                         " is no model of Bedrock but of a server that speaks OpenAI's chat "
-                         "completions; use openai in place of bedrock");
-  return found;
 }
 
 void set_price(const Settings& settings, const std::string& provider, llm::ModelEntry& model) {
@@ -132,7 +124,8 @@ Result<LlmChoice> choose_llm(const Settings& settings, std::string_view key) {
   choice.prompts = std::move(prompts).value();
   auto model = choice.provider == "openai"
                    ? openai_model(settings, registry.value(), spec.value())
-                   : bedrock_model(settings, registry.value(), spec.value());
+                   : registry.value().find(spec.value().model.empty() ? settings.text("llm.model")
+                                                                      : spec.value().model);
   if (!model) return model.error();
   choice.model = std::move(model).value();
   set_price(settings, choice.provider, choice.model);

@@ -116,7 +116,8 @@ Result<std::unique_ptr<Tagger>> LlmKit::with_fallback(std::unique_ptr<Tagger> ta
   auto local = make_local();
   if (!local) return local;
   return llm::make_fallback_tagger(std::move(tagger), std::move(local).value(),
-                                   std::move(on_outage));
+                                   std::move(on_outage),
+                                   choice_.cascade ? "cascade" : choice_.provider);
 }
 
 std::unique_ptr<Tagger> LlmKit::recorded(std::unique_ptr<Tagger> tagger,

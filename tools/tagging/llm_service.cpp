@@ -10,6 +10,7 @@
 
 #include "llm/policy/guarded_model.h"
 #include "llm/providers/chat_models.h"
+#include "llm/providers/inference_profile.h"
 #include "tools/common/user_files.h"
 
 namespace airmark::tools {
@@ -26,11 +27,24 @@ std::chrono::milliseconds timeout(const Settings& settings) {
   return std::chrono::milliseconds(std::llround(1000.0 * settings.number("llm.timeout")));
 }
 
+Result<Done> require_profile(const llm::ModelEntry& model, const std::string& region) {
+  const bool is_plain_id = llm::base_model_id(model) == model.id;
+  if (!model.needs_inference_profile || !is_plain_id || llm::profile_for(model, region))
+    return Done{};
+  return Error{ErrorKind::Configuration,
+               model.name +
+                   " is to be had through an inference profile only, and none of its own "
+                   "serves " +
+                   region + "; choose another model or another --region"};
+}
+
 Result<std::shared_ptr<llm::ChatModel>> bedrock_model(const Settings& settings,
                                                       const LlmChoice& choice,
                                                       std::stop_token stop) {
   auto client = open_bedrock(settings, std::move(stop));
   if (!client) return client.error();
+  if (auto served = require_profile(choice.model, client.value()->place().region); !served)
+    return served.error();
   return llm::make_bedrock_model(std::move(client).value(), choice.model);
 }
 

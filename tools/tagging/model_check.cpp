@@ -52,6 +52,7 @@ AccountVerdict verdict_of_listed(const ModelEntry& model, const ListedModel& lis
 }
 
 AccountVerdict verdict_of_unlisted(const ModelEntry& model, const std::string& region) {
+  if (model.api == llm::ModelApi::OpenAiChat) return {AccountState::NotOnBedrock, {}, {}};
   if (model.lifecycle == ModelLifecycle::EndOfLife)
     return {AccountState::Gone, "since " + model.end_of_life + "; " + use_successor(model), {}};
   return {
@@ -101,9 +102,7 @@ Result<std::vector<AccountVerdict>> check_models(llm::BedrockClient& client,
   std::vector<AccountVerdict> verdicts;
   for (const ModelEntry& model : models) {
     const auto found = std::ranges::find(listed, model.id, &ListedModel::id);
-    if (model.api == llm::ModelApi::OpenAiChat) {
-      verdicts.push_back({AccountState::NotOnBedrock, {}, {}});
-    } else if (found == listed.end()) {
+    if (found == listed.end()) {
       verdicts.push_back(verdict_of_unlisted(model, client.place().region));
     } else {
       const auto access = access_to(client, model, stop);

@@ -17,7 +17,7 @@ enum class AccountState {
   NotGranted,
   NotInRegion,
   Gone,         ///< At the end of its life.
-  NotOnBedrock  ///< A model of another kind of server; the account was not asked.
+  NotOnBedrock  ///< Not in the account's list, and of the kind that other servers run.
 };
 
 struct AccountVerdict {

@@ -57,6 +57,10 @@ std::string tokens(int count) {
   return std::to_string(count);
 }
 
+std::string limit(int count) {
+  return count == 0 ? "not known" : std::to_string(count) + " tokens at most";
+}
+
 std::string short_name(llm::StructuredOutput output) {
   switch (output) {
     case llm::StructuredOutput::JsonSchema:
@@ -198,9 +202,10 @@ std::string model_facts(const ModelEntry& model, const AccountVerdict* verdict) 
       fact("with top_p", yes_no(model.takes_top_p_with_temperature)) +
       fact("profiles", joined(model.inference_profiles) +
                            (model.needs_inference_profile ? " (one is needed)" : "")) +
-      fact("price", prices(model) + " dollars per million tokens in / out") +
-      fact("context", tokens(model.context_tokens) + " tokens") +
-      fact("output", tokens(model.output_tokens) + " tokens at most") +
+      fact("price", model.input_usd_per_million
+                        ? "$" + prices(model) + " per million tokens in / out"
+                        : "not known") +
+      fact("context", limit(model.context_tokens)) + fact("output", limit(model.output_tokens)) +
       fact("lifecycle", life(model)) +
       fact("successor", model.successor.empty() ? "-" : model.successor) +
       fact("source", model.source);

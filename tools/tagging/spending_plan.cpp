@@ -88,8 +88,8 @@ RunCost cost_of(const PlannedModel& model, const CallCount& count) {
 std::string reach(const Share& share, const CallCount& count, double expected_usd) {
   const std::int64_t paid_calls = count.calls - count.cached_calls;
   const double calls = share.left_usd() / (expected_usd / static_cast<double>(paid_calls));
-  return "for about " + std::to_string(static_cast<std::int64_t>(calls)) + " of " +
-         std::to_string(paid_calls) + " calls; the other windows would be tagged locally";
+  return "for about " + std::to_string(std::llround(calls)) + " of " + std::to_string(paid_calls) +
+         " calls; the other windows would be tagged locally";
 }
 
 std::string whole(double number) { return std::to_string(std::llround(number)); }

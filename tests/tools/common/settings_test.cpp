@@ -19,6 +19,7 @@ namespace {
 
 using ::testing::AllOf;
 using ::testing::ElementsAre;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
@@ -209,6 +210,17 @@ TEST_F(SettingsTest, NamesTheFlagWithABadValue) {
   EXPECT_THAT(fault({"--tagger", "heuristics"}), HasSubstr("; did you mean heuristic?"));
 }
 
+TEST_F(SettingsTest, TakeATaggerWithItsModelWhereItHasOne) {
+  ASSERT_TRUE(load({"--second-opinion", "bedrock:us.anthropic.claude-haiku-4-5:0/zero-shot"}));
+  EXPECT_EQ(settings_->text("live.second_opinion"),
+            "bedrock:us.anthropic.claude-haiku-4-5:0/zero-shot");
+  EXPECT_THAT(fault({"--tagger", "local:claude_haiku"}),
+              HasSubstr("; :MODEL or :MODEL/STRATEGY may follow bedrock, openai and cascade"));
+  EXPECT_THAT(fault({"--tagger", "bedrok:claude_haiku"}), EndsWith("; did you mean bedrock?"));
+  const std::string file = write_home("[llm]\nprovider = 'amazon'\n");
+  EXPECT_EQ(fault(), file + ":2: llm.provider is 'amazon'; allowed is one of bedrock, openai");
+}
+
 TEST_F(SettingsTest, LetsTheIntervalFollowTheWindowUntilSomebodySetsIt) {
   ASSERT_TRUE(load({"--window", "10"}));
   EXPECT_EQ(window_plan(*settings_, "live").window_s, 10);
@@ -240,7 +252,7 @@ TEST(SettingTable, IsGroupedBySection) {
   std::vector<std::string_view> sections;
   for (const SettingSpec& spec : setting_table())
     if (sections.empty() || sections.back() != spec.section()) sections.push_back(spec.section());
-  EXPECT_THAT(sections, ElementsAre("live", "tag"));
+  EXPECT_THAT(sections, ElementsAre("live", "tag", "llm"));
 }
 
 TEST(SettingText, IsTheShortestThatReadsBack) {

@@ -1,0 +1,61 @@
+#include "tools/tagging/counting_model.h"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+
+#include "tests/llm/taggers/scripted_chat.h"
+
+namespace airmark::tools {
+namespace {
+
+llm::Prompt prompt_about(const std::string& music) {
+  return {.system = "Name it.",
+          .user = music,
+          .json_schema = "{}",
+          .strategy = "hybrid",
+          .version = 1,
+          .max_output_tokens = 300};
+}
+
+CountingModel::Answers kept() { return {true, nullptr}; }
+
+TEST(CountingModel, CountsWhatWouldBeSentAndAnsweredAtMost) {
+  CountingModel model("m", kept());
+  const auto answer = model.ask(prompt_about("loud"), {});
+  EXPECT_TRUE(std::holds_alternative<llm::CallError>(answer));
+  model.ask(prompt_about("quiet"), {});
+  const int tokens =
+      llm::estimate_tokens(prompt_about("loud")) + llm::estimate_tokens(prompt_about("quiet"));
+  EXPECT_EQ(model.count(), (CallCount{2, 0, tokens, 600}));
+}
+
+TEST(CountingModel, DoesNotPayTwiceForOnePrompt) {
+  CountingModel model("m", kept());
+  for (int n = 0; n < 3; ++n) model.ask(prompt_about("loud"), {});
+  EXPECT_EQ(model.count().calls, 3);
+  EXPECT_EQ(model.count().cached_calls, 2);
+  EXPECT_EQ(model.count().most_output_tokens, 300);
+}
+
+TEST(CountingModel, PaysAgainWhereNoAnswerIsKept) {
+  CountingModel model("m", {});
+  for (int n = 0; n < 3; ++n) model.ask(prompt_about("loud"), {});
+  EXPECT_EQ(model.count().cached_calls, 0);
+  EXPECT_EQ(model.count().most_output_tokens, 900);
+}
+
+TEST(CountingModel, FindsWhatEarlierRunsPaidFor) {
+  const auto cache = std::make_shared<llm::testing::MemoryCache>();
+  cache->store(llm::ReplyCache::key("m", prompt_about("loud")), {});
+  CountingModel model("m", {true, cache});
+  model.ask(prompt_about("loud"), {});
+  EXPECT_EQ(model.count(), (CallCount{1, 1, 0, 0}));
+  CountingModel other("another model", {true, cache});
+  other.ask(prompt_about("loud"), {});
+  EXPECT_EQ(other.count().cached_calls, 0);
+  EXPECT_EQ(cache->replies.size(), 1u);  // and keeps nothing itself
+}
+
+}  // namespace
+}  // namespace airmark::tools
