@@ -24,7 +24,7 @@ class Standin:
         self.folder = tempfile.TemporaryDirectory()
         port_file = pathlib.Path(self.folder.name) / "port"
         keys_file = pathlib.Path(self.folder.name) / "keys"
-        keys_file.write_text("# a key with a session token\n" + ":".join(SESSION_KEYS.values()) + "\n")
+        keys_file.write_text(":".join(SESSION_KEYS.values()) + "\n")
         self.log = open(pathlib.Path(self.folder.name) / "log", "w+", encoding="utf-8")
         self.program = subprocess.Popen(
             ["timeout", "-k", "5", LONGEST_RUN_S, AIRMARK, "-v", "standin", "--port", "0",
