@@ -6,6 +6,7 @@
 #include "tools/commands/doctor_command.h"
 #include "tools/commands/live_command.h"
 #include "tools/commands/models_command.h"
+#include "tools/commands/standin_command.h"
 #include "tools/commands/tag_command.h"
 #include "tools/commands/train_command.h"
 #include "tools/common/command.h"
@@ -27,7 +28,8 @@ std::vector<CommandGroup> all_commands() {
   groups.push_back(group("Live", make_live_command()));
   groups.push_back(group("Files", make_tag_command(), make_describe_command()));
   groups.push_back(group("Set-up", make_train_command(), make_config_command(),
-                         make_doctor_command(), make_models_command(), make_cache_command()));
+                         make_doctor_command(), make_models_command(), make_cache_command(),
+                         make_standin_command()));
   return groups;
 }
 
