@@ -237,8 +237,8 @@ class Mishaps(BotocoreTest):
         self.assertEqual(calls["mishaps"], {"throttled": 40 - len(good)})
         self.assertTrue(0 < len(good) < 40)
         # One dollar and five dollars a million tokens.
-        self.assertEqual(calls["spend_nano_usd"], sum(usage["inputTokens"] * 1000 +
-                                                      usage["outputTokens"] * 5000 for usage in good))
+        prices = [usage["inputTokens"] * 1000 + usage["outputTokens"] * 5000 for usage in good]
+        self.assertEqual(calls["spend_nano_usd"], sum(prices))
 
     def test_of_chats_are_in_openais_form(self):
         self.standin.plan({"what": "throttled", "count": 1})

@@ -31,7 +31,7 @@ class Standin:
         """On the same port where it was stopped before."""
         port_file = pathlib.Path(self.folder.name) / "port"
         keys_file = pathlib.Path(self.folder.name) / "keys"
-        keys_file.write_text("# a key with a session token\n" + ":".join(SESSION_KEYS.values()) + "\n")
+        keys_file.write_text(":".join(SESSION_KEYS.values()) + "\n")
         self.program = subprocess.Popen(
             ["timeout", "-k", "5", LONGEST_RUN_S, AIRMARK, "-v", "standin", "--port", str(self.port),
              "--port-file", port_file, "--keys", keys_file, *self.flags],

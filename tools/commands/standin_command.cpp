@@ -83,8 +83,7 @@ class StandinCommand : public Command {
   void declare_mishaps(CLI::App& parser) {
     parser
         .add_option("--fail", mishaps_,
-                    "What goes wrong and in which share of the calls; tools/standin/README.md "
-                    "lists the names")
+                    "What goes wrong, in which share of the calls; `--fail help` lists them")
         ->option_text("WHAT[:RATE] ...");
     parser.add_option("--seed", config_.seed, "For the shares of --fail (default: 1)")
         ->type_name("NUMBER");

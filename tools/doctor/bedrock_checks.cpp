@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "llm/aws/aws_time.h"
-#include "llm/aws/credentials.h"
 #include "llm/providers/bedrock_client.h"
 #include "tools/doctor/access_check.h"
 #include "tools/doctor/endpoint_checks.h"
@@ -33,11 +32,6 @@ std::string place_text(const llm::AwsPlace& place) {
                      " (by " + place.endpoint_source + ")";
   if (place.certificate_bundle) text += ", certificates of " + *place.certificate_bundle;
   return text;
-}
-
-void check_models(const std::vector<LlmChoice>& choices, llm::BedrockClient& client,
-                  const OnFinding& on_finding, const std::stop_token& stop) {
-  for (const LlmChoice& choice : choices) on_finding(check_access(client, choice.model, stop));
 }
 
 }  // namespace
@@ -66,15 +60,16 @@ void check_bedrock(const Settings& settings, const std::vector<LlmChoice>& choic
                    const OnFinding& on_finding, std::stop_token stop) {
   const auto environment = llm::AwsEnvironment::of_this_process();
   const auto profile = text_or_none(settings, "llm.profile");
+  const auto credentials = std::make_shared<llm::CredentialChain>(environment, profile);
+  const auto identity = credentials->identity(stop);
+  on_finding(check_identity(identity, std::chrono::system_clock::now()));
   const auto place = llm::resolve_place(environment, profile, text_or_none(settings, "llm.region"),
                                         text_or_none(settings, "llm.endpoint"));
   on_finding(place ? fine(Check::Place, place_text(place.value()))
                    : failed(Check::Place, place.error(), "set llm.region or AWS_REGION"));
-  const auto credentials = std::make_shared<llm::CredentialChain>(environment, profile);
-  const auto identity = credentials->identity(stop);
-  on_finding(check_identity(identity, std::chrono::system_clock::now()));
   if (!place) {
     on_finding(passed_over(Check::Endpoint, "without a Region there is no address"));
+    on_finding(passed_over(Check::Clock, "nobody told the time"));
     on_finding(passed_over(Check::ModelAccess, "without an address nobody can be asked"));
     return;
   }
@@ -91,7 +86,7 @@ void check_bedrock(const Settings& settings, const std::vector<LlmChoice>& choic
     return;
   }
   llm::BedrockClient client(place.value(), credentials, transport, timeout(settings));
-  check_models(choices, client, on_finding, stop);
+  for (const LlmChoice& choice : choices) on_finding(check_access(client, choice.model, stop));
 }
 
 }  // namespace airmark::tools

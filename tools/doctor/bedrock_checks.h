@@ -1,8 +1,10 @@
 #pragma once
 
+#include <chrono>
 #include <stop_token>
 #include <vector>
 
+#include "llm/aws/credentials.h"
 #include "tools/common/settings.h"
 #include "tools/doctor/finding.h"
 #include "tools/tagging/llm_choice.h"

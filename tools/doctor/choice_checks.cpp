@@ -26,8 +26,9 @@ std::string price_text(const llm::ModelEntry& model) {
 Finding model_finding(const Settings& settings, const LlmChoice& choice) {
   const llm::ModelEntry& model = choice.model;
   if (const auto priced = require_price(choice); !priced)
-    return failed(Check::LanguageModel, priced.error(), {});
-  std::string found = model.name + " (" + model.id + ") by " + choice.provider +
+    return failed(Check::LanguageModel, priced.error(), "set llm.input_price and llm.output_price");
+  const std::string id = model.name == model.id ? "" : " (" + model.id + ")";
+  std::string found = model.name + id + " by " + choice.provider +
                       (choice.cascade ? ", where the local tagger is unsure, " : ", ") +
                       price_text(model) + "; registry: " + source_of(settings, "llm.models");
   if (model.lifecycle != llm::ModelLifecycle::Legacy)
@@ -47,7 +48,7 @@ Finding check_prompt(const Settings& settings, const LlmChoice& choice) {
   const auto caught = probe.value()->prompt_for(sample, analysis::describe(sample), {});
   if (!caught) return failed(Check::Prompt, caught.error(), kMend);
   if (!caught.value())
-    return failed(Check::Prompt, {ErrorKind::Internal, "a window of sound made no prompt"}, {});
+    return failed(Check::Prompt, {ErrorKind::Internal, "a window of sound made no prompt"}, kMend);
   const llm::Prompt& prompt = *caught.value();
   const int tokens = llm::estimate_tokens(prompt);
   std::string found = prompt.strategy + ", version " + std::to_string(prompt.version) + " (" +

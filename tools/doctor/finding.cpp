@@ -21,8 +21,8 @@ constexpr std::array<CheckName, 18> kChecks{{
     {Check::SoundFormats, Files, "sound_formats", "Formats"},
     {Check::LanguageModel, LanguageModel, "language_model", "Language model"},
     {Check::Prompt, LanguageModel, "prompt", "Prompt"},
-    {Check::Place, LanguageModel, "place", "Region and address"},
     {Check::Credentials, LanguageModel, "credentials", "Credentials"},
+    {Check::Place, LanguageModel, "place", "Region and address"},
     {Check::Endpoint, LanguageModel, "endpoint", "Network"},
     {Check::Clock, LanguageModel, "clock", "Clock"},
     {Check::ModelAccess, LanguageModel, "model_access", "Access to the model"},
@@ -37,6 +37,7 @@ Finding from_error(Check check, FindingState state, const Error& error, std::str
     finding.remedy = finding.found.substr(cut + 2);
     finding.found.resize(cut);
   }
+  assert(!finding.remedy.empty());
   return finding;
 }
 

@@ -26,8 +26,8 @@ enum class Check {
   SoundFormats,
   LanguageModel,
   Prompt,
-  Place,
   Credentials,
+  Place,
   Endpoint,
   Clock,
   ModelAccess,
@@ -69,7 +69,7 @@ Finding fine(Check check, std::string found);
 Finding doubtful(Check check, std::string found, std::string remedy);
 Finding passed_over(Check check, std::string found, std::string remedy = {});
 /// Our sentences say what is wrong, a semicolon, and how to mend it: the last part becomes the
-/// remedy. `remedy` is for a sentence without one.
+/// remedy. `remedy`, which must not be empty, is for a sentence without one.
 Finding failed(Check check, const Error& error, std::string remedy);
 /// The same for what does not keep airmark from working.
 Finding doubtful(Check check, const Error& error, std::string remedy);

@@ -69,9 +69,10 @@ Finding check_ports(const std::vector<std::string>& words, const realtime::Graph
 void check_jack(const Settings& settings, bool required, const OnFinding& on_finding) {
   const auto server = realtime::look_at_jack_server({kClientName, settings.text("live.server")});
   if (!server) {
+    constexpr const char* kMend = "see what the server itself reports, and start it anew";
     const Error error = unreachable(server.error());
-    on_finding(required ? failed(Check::JackServer, error, {})
-                        : doubtful(Check::JackServer, error, {}));
+    on_finding(required ? failed(Check::JackServer, error, kMend)
+                        : doubtful(Check::JackServer, error, kMend));
     on_finding(passed_over(Check::JackPorts, "there is no server to ask"));
     return;
   }

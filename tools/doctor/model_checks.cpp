@@ -38,9 +38,7 @@ std::optional<WindowAnalysis> measure(const std::vector<float>& samples) {
   return measured;
 }
 
-Error our_fault(const std::string& what) {
-  return {ErrorKind::Internal, what + "; report this fault, with the output of airmark --version"};
-}
+constexpr const char* kReport = "report this fault, with the output of airmark --version";
 
 }  // namespace
 
@@ -48,11 +46,12 @@ Finding check_model(Check check, const std::optional<std::filesystem::path>& fil
   const auto tagger = analysis::make_built_in_tagger("model", file);
   if (!tagger) return failed(check, tagger.error(), "name another with --model");
   const auto window = measure(made_up_sound());
-  if (!window) return failed(check, our_fault("a second of sound gave no window"), {});
+  if (!window)
+    return failed(check, {ErrorKind::Internal, "a second of sound gave no window"}, kReport);
   const auto answer = tagger.value()->tag(*window, Description{}, {});
   if (!answer) return failed(check, answer.error(), "name another with --model");
   if (answer.value().tags.empty())
-    return failed(check, our_fault("a second of sound gave no tag"), {});
+    return failed(check, {ErrorKind::Internal, "a second of sound gave no tag"}, kReport);
   return fine(check, answer.value().model + " tells " + std::to_string(answer.value().tags.size()) +
                          " genres apart, and tagged a second of sound" +
                          (file ? " (" + file->string() + ")" : ""));

@@ -77,11 +77,11 @@ Finding check_model(const llm::HttpReply& reply, const std::string& model) {
 
 void check_openai(const Settings& settings, const std::vector<LlmChoice>& choices,
                   const OnFinding& on_finding, std::stop_token stop) {
-  on_finding(fine(Check::Place, settings.text("llm.openai_url") + " (by llm.openai_url)"));
   on_finding(fine(Check::Credentials, std::string(kApiKeyVariable) +
                                           (api_key().empty() ? " is not set; servers of one's own "
                                                                "need none as a rule"
                                                              : " is set")));
+  on_finding(fine(Check::Place, settings.text("llm.openai_url") + " (by llm.openai_url)"));
   const auto transport = llm::make_curl_transport({});
   const auto reply = check_endpoint(*transport, list_request(settings), on_finding, stop);
   for (const LlmChoice& choice : choices)

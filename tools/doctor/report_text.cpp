@@ -95,13 +95,10 @@ void ReportText::add(const Finding& finding) {
 }
 
 void ReportText::finish() {
-  out_ << '\n';
-  if (failed_ == 0 && doubtful_ == 0) {
-    out_ << "All is well.\n";
-    return;
-  }
-  out_ << counted(failed_, "failure", "failures") << ", "
-       << counted(doubtful_, "warning", "warnings") << ".\n";
+  std::string sum;
+  if (failed_ > 0) sum = counted(failed_, "failure", "failures");
+  if (doubtful_ > 0) sum += (sum.empty() ? "" : ", ") + counted(doubtful_, "warning", "warnings");
+  out_ << '\n' << (sum.empty() ? "All is well" : sum) << ".\n";
 }
 
 }  // namespace airmark::tools

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "llm/aws/sha256.h"
+#include "tools/standin/json_fields.h"
 
 namespace airmark::tools {
 namespace {
@@ -41,7 +42,7 @@ std::string made_up_id(const CannedAnswer& answer, std::string_view prefix) {
 
 /// The tool's input. Of one that was cut off nothing can be read: it arrives empty.
 Json tool_input(const CannedAnswer& answer) {
-  const Json input = Json::parse(answer.text, nullptr, false);
+  const Json input = parsed_json<Json>(answer.text);
   return input.is_object() ? input : Json::object();
 }
 

@@ -48,7 +48,7 @@ void read_format(Fields& body, ModelAsk& ask) {
 }  // namespace
 
 AskOrFault read_chat(const std::string& body) {
-  const Json json = Json::parse(body, nullptr, false);
+  const Json json = parsed_json<Json>(body);
   if (json.is_discarded()) return not_json();
   Fields fields(json, "#");
   ModelAsk ask;

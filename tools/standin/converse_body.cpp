@@ -126,7 +126,7 @@ void read_tool_config(Fields& body, ModelAsk& ask) {
 }  // namespace
 
 AskOrFault read_converse(const std::string& body) {
-  const Json json = Json::parse(body, nullptr, false);
+  const Json json = parsed_json<Json>(body);
   if (json.is_discarded()) return not_json();
   Fields fields(json, "#");
   ModelAsk ask;

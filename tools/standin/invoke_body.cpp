@@ -72,7 +72,7 @@ void read_output(Fields& body, ModelAsk& ask) {
 }  // namespace
 
 AskOrFault read_mistral(const std::string& body) {
-  const Json json = Json::parse(body, nullptr, false);
+  const Json json = parsed_json<Json>(body);
   if (json.is_discarded()) return not_json();
   Fields fields(json, "#");
   ModelAsk ask;
@@ -87,7 +87,7 @@ AskOrFault read_mistral(const std::string& body) {
 }
 
 AskOrFault read_claude(const std::string& body) {
-  const Json json = Json::parse(body, nullptr, false);
+  const Json json = parsed_json<Json>(body);
   if (json.is_discarded()) return not_json();
   Fields fields(json, "#");
   ModelAsk ask;

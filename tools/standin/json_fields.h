@@ -11,8 +11,17 @@
 #include <vector>
 
 #include "tools/standin/fault.h"
+#include "tools/standin/json_depth.h"
 
 namespace airmark::tools {
+
+/// Parses a text; discarded where it is no JSON, or so deeply nested that copying it could exhaust
+/// the stack.
+template <typename Json>
+Json parsed_json(std::string_view text) {
+  if (nests_too_deeply(text)) return Json(Json::value_t::discarded);
+  return Json::parse(text.begin(), text.end(), nullptr, false);
+}
 
 /// What stands at the end of the path; null where there is nothing.
 template <typename Json>

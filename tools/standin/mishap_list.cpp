@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "tools/common/nearest_word.h"
+#include "tools/standin/json_fields.h"
 
 namespace airmark::tools {
 namespace {
@@ -18,17 +18,18 @@ std::string read_entry(const Json& entry, PlannedMishap& planned) {
     if (field.key() == "what") {
       const auto name = value.get<std::string>();
       const auto what = find_mishap(name);
-      if (!what) return "there is no mishap " + name + did_you_mean(name, mishap_names());
+      if (!what) return no_such_mishap(name);
       planned.what = *what;
     } else if (field.key() == "rate") {
       if (!value.is_number() || value < 0.0 || value > 1.0)
         return "\"rate\" must be a number from 0 to 1";
       planned.rate = value.get<double>();
-    } else if (field.key() == "count") {
-      if (!value.is_number_unsigned()) return "\"count\" must be a whole number from 0 up";
-      planned.count = value.get<std::int64_t>();
+    } else if (field.key() == "count" || field.key() == "retry_after_ms") {
+      if (!value.is_number_unsigned())
+        return "\"" + field.key() + "\" must be a whole number from 0 up";
+      (field.key() == "count" ? planned.count : planned.retry_after_ms) = value.get<std::int64_t>();
     } else {
-      return "\"" + field.key() + "\" is unknown; known are what, rate and count";
+      return "\"" + field.key() + "\" is unknown; known are what, rate, count and retry_after_ms";
     }
   }
   return {};
@@ -37,7 +38,7 @@ std::string read_entry(const Json& entry, PlannedMishap& planned) {
 }  // namespace
 
 Result<std::vector<PlannedMishap>> read_mishap_list(const std::string& json) {
-  const Json list = Json::parse(json, nullptr, false);
+  const Json list = parsed_json<Json>(json);
   if (!list.is_array())
     return Error{ErrorKind::BadData,
                  "the mishaps must be a JSON list, as in [{\"what\": "

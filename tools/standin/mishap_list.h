@@ -8,8 +8,8 @@
 
 namespace airmark::tools {
 
-/// Reads [{"what": "throttled", "rate": 0.5, "count": 3}, …]; rate and count may be missing.
-/// BadData names the entry and what is wrong with it.
+/// Reads [{"what": "throttled", "rate": 0.5, "count": 3, "retry_after_ms": 200}, …], of which only
+/// `what` must be there. BadData names the entry and what is wrong with it.
 Result<std::vector<PlannedMishap>> read_mishap_list(const std::string& json);
 
 }  // namespace airmark::tools

@@ -74,14 +74,21 @@ std::vector<std::string> mishap_names() {
   return names;
 }
 
+std::string no_such_mishap(std::string_view name) {
+  const auto names = mishap_names();
+  const std::string beginning = "there is no mishap " + std::string(name);
+  if (const std::string guess = did_you_mean(name, names); !guess.empty()) return beginning + guess;
+  std::string list;
+  for (const std::string& known : names) list += (list.empty() ? "" : ", ") + known;
+  return beginning + "; known are " + list;
+}
+
 Result<PlannedMishap> parse_mishap(std::string_view text) {
   const std::size_t colon = std::min(text.find(':'), text.size());
   const std::string_view name = text.substr(0, colon);
   const auto what = find_mishap(name);
   if (!what) {
-    const auto names = mishap_names();
-    return Error{ErrorKind::Usage,
-                 "there is no mishap " + std::string(name) + did_you_mean(name, names)};
+    return Error{ErrorKind::Usage, no_such_mishap(name)};
   }
   PlannedMishap planned;
   planned.what = *what;
@@ -118,6 +125,7 @@ DrawnMishap MishapPlan::draw(MishapReach reach) {
     if (row_of(planned.what).reach > reach || !hits(planned)) continue;
     if (planned.what != Mishap::Slow) {
       drawn.what = planned.what;
+      drawn.retry_after_ms = planned.retry_after_ms;
       return drawn;
     }
     drawn.slow = true;

@@ -55,8 +55,9 @@ enum class MishapReach {
 /// One mishap that is to happen.
 struct PlannedMishap {
   Mishap what = Mishap::Throttled;
-  double rate = 1.0;                  ///< 0..1, of the calls it can befall.
-  std::optional<std::int64_t> count;  ///< How often at most; empty for no end.
+  double rate = 1.0;                           ///< 0..1, of the calls it can befall.
+  std::optional<std::int64_t> count;           ///< How often at most; empty for no end.
+  std::optional<std::int64_t> retry_after_ms;  ///< What the reply asks a client to wait.
 };
 
 /// "throttled-daily"
@@ -64,13 +65,17 @@ std::string_view mishap_name(Mishap mishap) noexcept;
 std::optional<Mishap> find_mishap(std::string_view name) noexcept;
 std::vector<std::string> mishap_names();
 
-/// Reads "throttled" or "throttled:0.5". Usage, naming the nearest word, where it is neither.
+/// The sentence for a name that is none: with the nearest one, else with all.
+std::string no_such_mishap(std::string_view name);
+
+/// Reads "throttled" or "throttled:0.5". Usage where it is neither.
 Result<PlannedMishap> parse_mishap(std::string_view text);
 
 /// What befalls one call.
 struct DrawnMishap {
   bool slow = false;           ///< Beside anything else.
   std::optional<Mishap> what;  ///< Never Slow.
+  std::optional<std::int64_t> retry_after_ms;
 };
 
 /// Draws for each call, in the order of the plan, the first mishap that hits.

@@ -77,7 +77,7 @@ std::variant<int, Fault> read_count_tokens(const Call& call, const std::string& 
                                            const llm::ModelRegistry& registry) {
   auto found = find_model(registry, call.model_id, true);
   if (auto* fault = std::get_if<Fault>(&found)) return *fault;
-  const Json json = Json::parse(body, nullptr, false);
+  const Json json = parsed_json<Json>(body);
   if (json.is_discarded()) return not_json();
   const Json converse = at_path(json, {"input", "converse"});
   const Json invoke = at_path(json, {"input", "invokeModel", "body"});

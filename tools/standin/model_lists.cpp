@@ -44,13 +44,10 @@ std::string foundation_models(const llm::ModelRegistry& registry, std::string_vi
 }
 
 std::string model_availability(std::string_view model_id, std::optional<Mishap> mishap) {
-  const auto unless = [&](Mishap obstacle, const char* good, const char* bad) {
-    return mishap == obstacle ? bad : good;
-  };
   const bool no_agreement = mishap == Mishap::NoMarketplace || mishap == Mishap::UseCaseForm;
   return Json{{"modelId", model_id},
               {"agreementAvailability", {{"status", no_agreement ? "NOT_AVAILABLE" : "AVAILABLE"}}},
-              {"authorizationStatus", unless(Mishap::NoAccess, "AUTHORIZED", "NOT_AUTHORIZED")},
+              {"authorizationStatus", mishap == Mishap::NoAccess ? "NOT_AUTHORIZED" : "AUTHORIZED"},
               {"entitlementAvailability", "AVAILABLE"},
               {"regionAvailability", "AVAILABLE"}}
       .dump(-1, ' ', false, Json::error_handler_t::replace);

@@ -3,12 +3,12 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "tools/standin/json_fields.h"
+
 namespace airmark::tools {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-constexpr int kDeepest = 32;
 
 // As confidences and probabilities they go together.
 constexpr std::array kNumbers{0.62, 0.21, 0.08};
@@ -17,8 +17,8 @@ class Filling {
  public:
   Filling(std::string_view sentence, std::uint64_t seed) : sentence_(sentence), choice_(seed) {}
 
-  Json value(const Json& schema, int depth = 0) {
-    if (depth > kDeepest || !schema.is_object()) return nullptr;
+  Json value(const Json& schema) {
+    if (!schema.is_object()) return nullptr;
     if (const auto fixed = schema.find("const"); fixed != schema.end()) return *fixed;
     if (const auto choices = schema.find("enum");
         choices != schema.end() && choices->is_array() && !choices->empty())
@@ -26,8 +26,8 @@ class Filling {
     for (const char* key : {"anyOf", "oneOf", "allOf"})
       if (const auto some = schema.find(key);
           some != schema.end() && some->is_array() && !some->empty())
-        return value(some->front(), depth + 1);
-    return of_type(type(schema), schema, depth);
+        return value(some->front());
+    return of_type(type(schema), schema);
   }
 
  private:
@@ -38,11 +38,11 @@ class Filling {
     return name.is_string() ? name.get<std::string>() : "null";
   }
 
-  Json of_type(const std::string& type, const Json& schema, int depth) {
-    if (type == "object") return object(schema, depth);
+  Json of_type(const std::string& type, const Json& schema) {
+    if (type == "object") return object(schema);
     if (type == "array") {
       const auto items = schema.find("items");
-      return Json::array({items == schema.end() ? Json("canned") : value(*items, depth + 1)});
+      return Json::array({items == schema.end() ? Json("canned") : value(*items)});
     }
     if (type == "string") return text();
     if (type == "number") return kNumbers[std::min(number_count_++, kNumbers.size() - 1)];
@@ -51,12 +51,12 @@ class Filling {
     return nullptr;
   }
 
-  Json object(const Json& schema, int depth) {
+  Json object(const Json& schema) {
     Json result = Json::object();
     const auto properties = schema.find("properties");
     if (properties != schema.end() && properties->is_object())
       for (const auto& property : properties->items())
-        result[property.key()] = value(property.value(), depth + 1);
+        result[property.key()] = value(property.value());
     return result;
   }
 
@@ -76,7 +76,7 @@ class Filling {
 
 std::string filled_schema(const std::string& schema, std::string_view sentence,
                           std::uint64_t seed) {
-  const Json json = Json::parse(schema, nullptr, false);
+  const Json json = parsed_json<Json>(schema);
   if (!json.is_object()) return "{}";
   return Filling(sentence, seed).value(json).dump(-1, ' ', false, Json::error_handler_t::replace);
 }

@@ -2,13 +2,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include "tools/standin/json_fields.h"
+
 namespace airmark::tools {
 namespace {
 
 using Json = nlohmann::json;
-
-// Deeper than any answer; a hostile schema must not end the program.
-constexpr int kDeepest = 32;
 
 bool is_type(const Json& schema, const char* type) {
   const auto field = schema.find("type");
@@ -32,22 +31,21 @@ std::optional<std::string> own_fault(const Json& schema) {
 }
 
 /// Looks at every object in the schema, wherever it stands.
-std::optional<std::string> fault_in(const Json& schema, int depth) {
-  if (depth > kDeepest) return "The schema is nested too deeply";
+std::optional<std::string> fault_in(const Json& schema) {
   if (schema.is_object())
     if (auto fault = own_fault(schema)) return fault;
   if (!schema.is_structured()) return std::nullopt;
   for (const Json& part : schema)
-    if (auto fault = fault_in(part, depth + 1)) return fault;
+    if (auto fault = fault_in(part)) return fault;
   return std::nullopt;
 }
 
 }  // namespace
 
 std::optional<std::string> schema_fault(const std::string& schema) {
-  const Json json = Json::parse(schema, nullptr, false);
+  const Json json = parsed_json<Json>(schema);
   if (!json.is_object()) return "The schema is not a JSON object";
-  if (auto fault = fault_in(json, 0)) return "output_config.format.schema: " + *fault;
+  if (auto fault = fault_in(json)) return "output_config.format.schema: " + *fault;
   return std::nullopt;
 }
 

@@ -34,8 +34,16 @@ StandinReply refusal(const Fault& fault, Operation operation) {
 std::optional<StandinReply> reply_instead(const DrawnMishap& drawn, const Call& call,
                                           std::chrono::system_clock::time_point now) {
   if (!drawn.what) return std::nullopt;
-  auto reply = mishap_reply(*drawn.what, {call.model_id, fault_form(call.operation), now});
+  const FaultForm form = fault_form(call.operation);
+  auto reply = mishap_reply(*drawn.what, {call.model_id, form, now});
   if (!reply) return std::nullopt;
+  if (drawn.retry_after_ms) {
+    const std::int64_t ms = *drawn.retry_after_ms;
+    if (form == FaultForm::Bedrock)
+      reply->headers.emplace_back("x-amz-retry-after", std::to_string(ms));
+    else
+      reply->headers.emplace_back("Retry-After", std::to_string((ms + 999) / 1000));
+  }
   return whole(*std::move(reply));
 }
 

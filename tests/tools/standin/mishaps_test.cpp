@@ -47,6 +47,7 @@ TEST(MishapNames, MayCarryAShare) {
 
 TEST(MishapNames, AreGuessedWhereMisspelt) {
   EXPECT_THAT(parse_mishap("throtled").error().message, HasSubstr("did you mean throttled?"));
+  EXPECT_THAT(parse_mishap("help").error().message, HasSubstr("known are throttled, throttled-"));
 }
 
 TEST(MishapPlan, DoesNothingWhereNothingIsPlanned) {
@@ -106,14 +107,15 @@ TEST(MishapPlan, CanBeReplacedAndBeginsAfresh) {
 }
 
 TEST(MishapList, IsReadFromJson) {
-  const auto plan =
-      read_mishap_list(R"([{"what": "cut"}, {"what": "slow", "rate": 0.5, "count": 3}])");
+  const auto plan = read_mishap_list(
+      R"([{"what": "cut"}, {"what": "slow", "rate": 0.5, "count": 3, "retry_after_ms": 9}])");
   ASSERT_TRUE(plan);
   ASSERT_EQ(plan.value().size(), 2U);
   EXPECT_EQ(plan.value()[0].what, Mishap::Cut);
   EXPECT_FALSE(plan.value()[0].count);
   EXPECT_EQ(plan.value()[1].rate, 0.5);
   EXPECT_EQ(plan.value()[1].count, 3);
+  EXPECT_EQ(plan.value()[1].retry_after_ms, 9);
   EXPECT_TRUE(read_mishap_list("[]"));
 }
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "llm/prompt/answer_schema.h"
+#include "tools/standin/json_depth.h"
 
 namespace airmark::tools {
 namespace {
@@ -33,6 +34,16 @@ TEST(SchemaRules, GiveUpOnASchemaWithoutEnd) {
   for (int n = 0; n < 10000; ++n) deep += "{\"items\":";
   deep += "1" + std::string(10000, '}');
   EXPECT_TRUE(schema_fault(deep));
+}
+
+TEST(JsonDepth, CountsBracketsOutsideOfStrings) {
+  EXPECT_FALSE(nests_too_deeply(std::string(100, '[')));
+  EXPECT_TRUE(nests_too_deeply(std::string(101, '[')));
+  EXPECT_TRUE(nests_too_deeply(std::string(60, '[') + std::string(60, '{')));
+  EXPECT_FALSE(nests_too_deeply("\"\\\"" + std::string(200, '[') + "\""));
+  std::string side_by_side;
+  for (int n = 0; n < 200; ++n) side_by_side += "[],";
+  EXPECT_FALSE(nests_too_deeply(side_by_side));
 }
 
 }  // namespace

@@ -137,6 +137,22 @@ TEST_F(StandinAnswers, WithAMishapOnlyWhereTheRequestIsRight) {
   EXPECT_EQ(calls()["mishaps"]["throttled"], 1);
 }
 
+TEST_F(StandinAnswers, WithAWaitThatTheClientIsAskedFor) {
+  ask("PUT", "/_standin/mishaps", R"([{"what": "throttled", "retry_after_ms": 1200}])");
+  EXPECT_EQ(ask("POST", kConverse, kQuestion).http.header("x-amz-retry-after"), "1200");
+  const std::string body = R"({"model": "m", "messages": [{"role": "user", "content": "a"}]})";
+  EXPECT_EQ(ask("POST", "/v1/chat/completions", body).http.header("retry-after"), "2");
+}
+
+TEST_F(StandinAnswers, ABottomlessBodyWithARefusal) {
+  const std::string deep(1'000'000, '[');
+  EXPECT_EQ(type_of(ask("POST", kConverse, deep)), "400 ValidationException");
+  EXPECT_EQ(ask("PUT", "/_standin/mishaps", deep).http.status, 400);
+  EXPECT_EQ(type_of(ask("POST", kConverse, R"({"messages": [{"role": "user", "content": [{"text":
+      "a"}]}], "toolConfig": )" + deep)),
+            "400 ValidationException");
+}
+
 TEST_F(StandinAnswers, InWaysThatBreakTheReply) {
   config.slow = std::chrono::milliseconds(1234);
   ask("PUT", "/_standin/mishaps", R"([{"what": "slow", "count": 1}, {"what": "cut", "count": 1},
