@@ -25,14 +25,19 @@ std::array<CeilingShare, 3> shares_of(const PlannedModel& model, const FeedPlan&
   return ceiling_shares(model, planned_usd(model, plan), room_usd);
 }
 
+std::string length_text(double minutes) {
+  constexpr double kFewMinutes = 120.0;
+  if (minutes < kFewMinutes) return std::to_string(std::llround(minutes)) + " minutes";
+  return std::to_string(std::llround(std::floor(minutes / 60.0))) + " hours";
+}
+
 std::string reach(const CeilingShare& share, const PlannedModel& model, const FeedPlan& plan) {
   const double calls = std::floor(share.left_usd() / call_usd(model, plan));
   if (share.per != "run")
     return "for " + std::to_string(std::llround(calls)) +
            " calls at least; then nobody is asked until there is room";
-  const double hours = std::floor(calls / static_cast<double>(plan.calls_per_day) * 24.0);
-  return "for " + std::to_string(std::llround(hours)) +
-         " hours at least; then nobody is asked any more";
+  const double minutes = std::floor(calls / static_cast<double>(plan.calls_per_day) * 24.0 * 60.0);
+  return "for " + length_text(minutes) + " at least; then nobody is asked any more";
 }
 
 }  // namespace
