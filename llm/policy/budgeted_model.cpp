@@ -45,12 +45,11 @@ class BudgetedModel : public ChatModel {
  private:
   // Where the ledger cannot be written the reservation stands, and the next one is refused.
   void settle(std::int64_t reservation, const std::variant<ChatAnswer, CallError>& outcome) {
-    const TokenUsage unpaid{};
-    if (const auto* answer = std::get_if<ChatAnswer>(&outcome)) {
-      if (answer->usage != unpaid) settle(reservation, answer->usage);
-    } else if (!std::get<CallError>(outcome).may_be_paid) {
-      settle(reservation, unpaid);
-    }
+    const TokenUsage nothing{};
+    const auto* error = std::get_if<CallError>(&outcome);
+    const TokenUsage& told = error == nullptr ? std::get<ChatAnswer>(outcome).usage : error->usage;
+    const bool unpaid = error != nullptr && !error->may_be_paid;
+    if (told != nothing || unpaid) settle(reservation, told);
   }
 
   void settle(std::int64_t reservation, const TokenUsage& usage) {

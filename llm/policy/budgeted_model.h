@@ -15,9 +15,10 @@ namespace airmark::llm {
 ///            instructions for a forced tool). The answer ends at max_output_tokens.
 std::optional<double> most_a_call_costs_usd(const ModelEntry& model, const Prompt& prompt);
 
-/// Reserves what a call may cost before it is sent and settles what it did cost. A call that failed
-/// unpaid is settled at 0; one that may have been paid, or whose answer tells no usage, stays
-/// counted at the most. A model without a price is never asked: OverBudget (Configuration).
+/// Reserves what a call may cost before it is sent and settles what it did cost, by the usage that
+/// the answer or the error tells. Without a usage, a call that failed unpaid is settled at 0; one
+/// that may have been paid, and an answer, stay counted at the most. A model without a price is
+/// never asked: OverBudget (Configuration).
 ///
 /// Threads    ask() from any number of threads at once.
 /// Guarantee  nothing is sent that the budget has not allowed and kept.

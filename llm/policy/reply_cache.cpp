@@ -17,28 +17,29 @@ using std::chrono::milliseconds;
 using std::chrono::system_clock;
 
 // `used` orders the replies by their last use: a count, not a time, so that no clock matters.
-constexpr SqlFileKind kCacheKind = {.name = "reply cache",
-                                    .mend = "`airmark cache clear` begins a new one",
-                                    .setting = "llm.cache",
-                                    .application_id = 0x61726d43,  // "armC"
-                                    .version = 1,
-                                    .tables =
-                                        "CREATE TABLE replies("
-                                        "  key TEXT PRIMARY KEY,"
-                                        "  model TEXT NOT NULL,"
-                                        "  strategy TEXT NOT NULL,"
-                                        "  prompt_version INTEGER NOT NULL,"
-                                        "  input_tokens INTEGER NOT NULL,"
-                                        "  output_tokens INTEGER NOT NULL,"
-                                        "  paid_nano_usd INTEGER NOT NULL,"
-                                        "  stored_ms INTEGER NOT NULL,"
-                                        "  hits INTEGER NOT NULL DEFAULT 0,"
-                                        "  used INTEGER NOT NULL,"
-                                        "  text TEXT NOT NULL) STRICT;"
-                                        "CREATE INDEX replies_by_use ON replies(used)",
-                                    .outlives_power_loss = false,
-                                    .erases_deleted = true,
-                                    .patience = std::chrono::seconds(1)};
+constexpr SqlFileKind kCacheKind = {
+    .name = "reply cache",
+    .mend = "move it away, or let `airmark cache clear` begin a new one",
+    .setting = "llm.cache",
+    .application_id = 0x61726d43,  // "armC"
+    .version = 1,
+    .tables =
+        "CREATE TABLE replies("
+        "  key TEXT PRIMARY KEY,"
+        "  model TEXT NOT NULL,"
+        "  strategy TEXT NOT NULL,"
+        "  prompt_version INTEGER NOT NULL,"
+        "  input_tokens INTEGER NOT NULL,"
+        "  output_tokens INTEGER NOT NULL,"
+        "  paid_nano_usd INTEGER NOT NULL,"
+        "  stored_ms INTEGER NOT NULL,"
+        "  hits INTEGER NOT NULL DEFAULT 0,"
+        "  used INTEGER NOT NULL,"
+        "  text TEXT NOT NULL) STRICT;"
+        "CREATE INDEX replies_by_use ON replies(used)",
+    .outlives_power_loss = false,
+    .erases_deleted = true,
+    .patience = std::chrono::seconds(1)};
 
 constexpr const char* kNextUse = "(SELECT coalesce(max(used), 0) + 1 FROM replies)";
 

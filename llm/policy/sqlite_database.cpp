@@ -214,7 +214,6 @@ void SqliteDatabase::roll_back() {
   if (sqlite3_get_autocommit(connection_->database()) == 0) connection_->run_script("ROLLBACK");
 }
 
-// Reads only: the file may be somebody else's.
 Result<int> SqliteDatabase::version() {
   std::int64_t read[3] = {};
   const char* const questions[] = {"PRAGMA application_id", "PRAGMA user_version",
@@ -259,7 +258,10 @@ Result<SqliteDatabase> SqliteDatabase::open(const fs::path& file, const SqlFileK
   auto connection = std::make_unique<Connection>(file, kind);
   if (const auto opened = connection->open(); !opened) return opened.error();
   SqliteDatabase database(std::move(connection));
+  // Reads only, for the file may be somebody else's; and what is read is of one moment.
+  if (auto begun = database.run("BEGIN"); !begun) return begun.error();
   if (const auto ours = database.version(); !ours) return ours.error();
+  database.roll_back();
   if (const auto ready = database.make_ready(); !ready) return ready.error();
   return database;
 }
