@@ -45,10 +45,10 @@ class AnswerFile final : public AnswerRecord {
     const ssize_t written = write(descriptor_, line.data(), line.size());
     if (written == std::ssize(line)) return Done{};
     const int fault = written < 0 ? errno : ENOSPC;
-    const bool is_torn = written > 0 && end >= 0 && ftruncate(descriptor_, end) != 0;
+    const bool is_torn = written > 0 && ftruncate(descriptor_, end) != 0;
     return Error{ErrorKind::InputOutput,
                  "cannot keep answers in '" + path_.string() + "': " + std::strerror(fault) +
-                     (is_torn ? "; its last line is torn" : "; what is missing there is lost")};
+                     (is_torn ? "; its last line is torn: remove it" : "; make room for it")};
   }
 
  private:

@@ -25,9 +25,10 @@ struct CascadeRules {
 ///              (of a stream's beginning: from its first). One window alone may lie across two
 ///              pieces; where it is a reason to ask, the held answer stands, or the local one.
 ///            - The tag flips where the local tagger's first tag is not the one told last.
-///            - An answer is held for the first tag that the local tagger had when it was given, so
-///              that the same music is asked about once for each tag the local tagger sways
-///              between.
+///            - An answer is held for the first tag that the local tagger had when it was given
+///            and,
+///              while that is unsure, for any: the same music is asked about again only where the
+///              local tagger becomes sure of another tag, and once for each.
 ///            - `most_per_hour` is a store of questions, full at first, that an hour fills. Music
 ///              that changed while the local tagger is sure of the tag told already is asked about
 ///              only from the upper half of it.

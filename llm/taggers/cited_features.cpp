@@ -59,7 +59,7 @@ bool holds_all(const Words& phrase, const Words& wanted) {
 }
 
 bool holds_exactly(const Words& phrase, const Words& wanted) {
-  return std::ranges::all_of(wanted, [&](const std::string& word) {
+  return !wanted.empty() && std::ranges::all_of(wanted, [&](const std::string& word) {
     return std::ranges::find(phrase, word) != phrase.end();
   });
 }

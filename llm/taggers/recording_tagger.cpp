@@ -26,8 +26,8 @@ class RecordingTagger final : public Tagger {
 
  private:
   void tell(const Result<Done>& kept) {
-    if (std::exchange(is_failing_, !kept) == !kept) return;
-    on_outage_(kept ? "answers are kept again" : kept.error().message);
+    const bool was_failing = std::exchange(is_failing_, !kept);
+    if (!kept && !was_failing) on_outage_(kept.error().message);
   }
 
   const std::unique_ptr<Tagger> inner_;

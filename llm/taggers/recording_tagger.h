@@ -25,9 +25,9 @@ class AnswerRecord {
 };
 
 /// Passes everything on and keeps it, for replay and for choosing thresholds without paying twice.
-/// Where the record cannot be written (disk full) the answers still go on, and it is told once; it
-/// is told, too, when lines are kept again. An answer without a latency gets the time it took. A
-/// call that was given up because `stop` was requested is no answer and is not kept.
+/// Where the record cannot be written (disk full) the answers still go on; it is told once, and
+/// again only after lines could be kept in between. An answer without a latency gets the time it
+/// took. A call that was given up because `stop` was requested is no answer and is not kept.
 std::unique_ptr<Tagger> make_recording_tagger(std::unique_ptr<Tagger> inner,
                                               std::shared_ptr<AnswerRecord> record,
                                               OnOutage on_outage);

@@ -122,7 +122,7 @@ TEST_F(RecordingTagger, GoesOnWithoutARecordAndTellsItOnce) {
   EXPECT_THAT(told_[0], HasSubstr("'/dev/full'"));
 }
 
-TEST_F(RecordingTagger, TakesBackWhatAFullDiskLeavesOfALineAndTellsWhenThereIsRoom) {
+TEST_F(RecordingTagger, TakesBackWhatAFullDiskLeavesOfALineAndGoesOnWhenThereIsRoom) {
   const auto tagger = recording(open_record(path_));
   ASSERT_TRUE(tagger->tag(analysis_, description_, {}));
   {
@@ -130,9 +130,8 @@ TEST_F(RecordingTagger, TakesBackWhatAFullDiskLeavesOfALineAndTellsWhenThereIsRo
     for (int n = 0; n < 2; ++n) EXPECT_TRUE(tagger->tag(analysis_, description_, {}));
     EXPECT_THAT(lines_of(path_), SizeIs(1));
   }
-  EXPECT_THAT(told_, SizeIs(1));
   ASSERT_TRUE(tagger->tag(analysis_, description_, {}));
-  EXPECT_THAT(told_, SizeIs(2));
+  EXPECT_THAT(told_, SizeIs(1));
   const std::vector<std::string> lines = lines_of(path_);
   ASSERT_THAT(lines, SizeIs(2));
   for (const std::string& line : lines) EXPECT_TRUE(nlohmann::json::accept(line));

@@ -16,15 +16,15 @@ namespace {
 using ::airmark::testing::ScriptedTagger;
 using ::airmark::testing::tag_set;
 
-/// What a station plays and how the local tagger hears it.
+/// What a station plays and how the local tagger hears it. The first window of a track lies across
+/// two.
 struct Station {
   int genre_count = 10;
-  double unsure_share = 0.6;   ///< Of the tracks, those that the local tagger cannot place.
-  double word_jitter = 0.06;   ///< Chance of each word to be another one in one window.
-  double tag_jitter = 0.1;     ///< Chance of the second tag to lead in one window.
-  int windows_per_track = 6;   ///< 30 s each: three minutes.
-  bool drifts_of_grid = true;  ///< A window lies across two tracks at each change.
-  bool is_restless = false;    ///< Every window is other music of another genre.
+  double unsure_share = 0.6;  ///< Of the tracks, those that the local tagger cannot place.
+  double word_jitter = 0.06;  ///< Chance of each word to be another one in one window.
+  double tag_jitter = 0.1;    ///< Chance of the second tag to lead in one window.
+  int windows_per_track = 6;  ///< 30 s each: three minutes.
+  bool is_restless = false;   ///< Every window is other music of another genre.
 };
 
 constexpr int kAspects = 11;  // as the describer has
@@ -50,7 +50,7 @@ class Simulation {
     for (int n = 0; n < kWindowsPerDay; ++n) {
       const bool is_new = n % station_.windows_per_track == 0 || station_.is_restless;
       if (is_new) next_track();
-      EXPECT_TRUE(cascade->tag(window(n), words(is_new && station_.drifts_of_grid), {}));
+      EXPECT_TRUE(cascade->tag(window(n), words(is_new), {}));
     }
     return asked;
   }
@@ -127,7 +127,6 @@ std::vector<NamedStation> stations() {
           {"all_sure_of_one_genre", {.genre_count = 1, .unsure_share = 0.0}},
           {"jittering_words", {.word_jitter = 0.3}},
           {"swaying_tags", {.tag_jitter = 0.5}},
-          {"one_music_all_day", {.unsure_share = 1.0, .windows_per_track = kWindowsPerDay}},
           {"restless", {.is_restless = true}}};
 }
 
@@ -136,7 +135,7 @@ TEST(CascadeOnAStation, StaysBelowThreeHundredQuestionsADayWhateverIsPlayed) {
     const int asked = questions_a_day(station, CascadeRules::for_station());
     RecordProperty(name, asked);
     EXPECT_LE(asked, 275) << name;
-    EXPECT_GE(asked, 1) << name;
+    EXPECT_GE(asked, 250) << name;
   }
 }
 
@@ -146,12 +145,16 @@ TEST(CascadeOnAStation, AsksAboutOnceATrackWhereNothingLimitsIt) {
     RecordProperty(name, asked);
     if (station.is_restless || station.word_jitter > 0.1) continue;  // as many musics as windows
     EXPECT_LE(asked, 640) << name;
+    EXPECT_GE(asked, 460) << name;
   }
 }
 
 TEST(CascadeOnAStation, AsksSeldomWhereOneMusicGoesOnAllDay) {
   const Station steady{.unsure_share = 1.0, .windows_per_track = kWindowsPerDay};
-  EXPECT_LE(questions_a_day(steady, {}), 30);
+  const int asked = questions_a_day(steady, {});
+  RecordProperty("one_music_all_day", asked);
+  EXPECT_LE(asked, 30);
+  EXPECT_GE(asked, 1);
 }
 
 }  // namespace

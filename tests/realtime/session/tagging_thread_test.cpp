@@ -7,6 +7,7 @@
 #include <chrono>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tests/realtime/session/eventually.h"
@@ -17,13 +18,13 @@ namespace {
 
 using ::testing::ElementsAre;
 using testing::eventually;
-using ::testing::HasSubstr;
 using testing::ScriptedTagger;
 using testing::tag_set;
 
 OpenQuestion question(const std::string& id) {
   OpenQuestion result;
   result.id = id;
+  result.analysis.audible_ratio = 1.0;
   return result;
 }
 
@@ -76,25 +77,86 @@ TEST(TaggingThread, MeasuresHowLongTheTaggerTook) {
   EXPECT_LT(opinion->tags.latency, std::chrono::seconds(5));
 }
 
-TEST(TaggingThread, TellsAnOutageOnceAndTheNextOneAgain) {
-  std::atomic<int> asked{0};
-  std::vector<std::string> alarms;
-  TaggingThread thread(std::make_unique<ScriptedTagger>(
-                           [&](const WindowAnalysis&, const std::stop_token&) -> Result<TagSet> {
-                             ++asked;
-                             if (asked == 3) return tag_set("jazz");
-                             return Error{ErrorKind::Unavailable, "The service is down."};
-                           }),
-                       [&](const std::string& message) { alarms.push_back(message); });
-  thread.start();
-  for (int i = 1; i <= 5; ++i) {
-    thread.ask(question(std::to_string(i)));
-    ASSERT_TRUE(eventually([&] { return asked == i; }));
+/// Asks window after window of a tagger that a test scripts; an hour passes between two.
+class Outages {
+ public:
+  explicit Outages(ScriptedTagger::Answer answer)
+      : thread_(
+            std::make_unique<ScriptedTagger>(
+                [this, answer](const WindowAnalysis& analysis, const std::stop_token& stop) {
+                  now_ += std::chrono::hours(1);
+                  Result<TagSet> result = answer(analysis, stop);
+                  ++asked_;
+                  return result;
+                }),
+            [this](const std::string& message) { alarms_.push_back(message); },
+            [this] { return now_; }) {}
+
+  void ask(int count, const TagSet& first_answer = {}) {
+    if (std::exchange(started_, true) == false) thread_.start();
+    for (int n = 0; n < count; ++n) {
+      const int asked_before = asked_;
+      OpenQuestion open = question(std::to_string(asked_before + 1));
+      open.first_answer = first_answer;
+      thread_.ask(std::move(open));
+      ASSERT_TRUE(eventually([&] { return asked_ > asked_before; }));
+    }
   }
-  thread.stop();
-  ASSERT_EQ(alarms.size(), 2u);
-  EXPECT_THAT(alarms[0], HasSubstr("The service is down."));
-  EXPECT_THAT(answered_ids(thread), ElementsAre("3"));
+  std::vector<std::string> alarms() {
+    thread_.stop();
+    return alarms_;
+  }
+  TaggingThread& thread() { return thread_; }
+
+ private:
+  std::vector<std::string> alarms_;            // tagging thread, until it is stopped
+  std::chrono::steady_clock::time_point now_;  // tagging thread
+  std::atomic<int> asked_{0};
+  bool started_ = false;
+  TaggingThread thread_;
+};
+
+TEST(TaggingThread, TellsAnOutageOnceAndItsEndAndTheNextOneAgain) {
+  int asked = 0;
+  Outages outages([&](const WindowAnalysis&, const std::stop_token&) -> Result<TagSet> {
+    if (++asked == 3) return tag_set("jazz");
+    return Error{ErrorKind::Unavailable, "The service is down."};
+  });
+  outages.ask(5);
+  EXPECT_THAT(outages.alarms(), ElementsAre("the second opinion fails: The service is down.",
+                                            "the second opinion answers again",
+                                            "the second opinion fails: The service is down."));
+  EXPECT_THAT(answered_ids(outages.thread()), ElementsAre("3"));
+}
+
+TEST(TaggingThread, TellsAnotherFailureOfTheSameOutageOnceToo) {
+  int asked = 0;
+  Outages outages([&](const WindowAnalysis&, const std::stop_token&) -> Result<TagSet> {
+    if (++asked < 3) return Error{ErrorKind::Unavailable, "The service is down."};
+    return Error{ErrorKind::Refused, "The ceiling of $1.00 a day is reached."};
+  });
+  outages.ask(6);
+  EXPECT_THAT(outages.alarms(),
+              ElementsAre("the second opinion fails: The service is down.",
+                          "the second opinion fails: The ceiling of $1.00 a day is reached."));
+}
+
+TEST(TaggingThread, TakesAnAnswerThatIsTheFirstOnesForNoneAndForNoRecovery) {
+  const TagSet local = tag_set("jazz", 0.9, "model");
+  int asked = 0;
+  Outages outages([&](const WindowAnalysis&, const std::stop_token&) -> Result<TagSet> {
+    if (++asked == 1) return Error{ErrorKind::Unavailable, "The service is down."};
+    return asked == 2 ? local : tag_set("blues", 0.9, "cascade");
+  });
+  outages.ask(3, local);
+  EXPECT_THAT(outages.alarms(), ElementsAre("the second opinion fails: The service is down.",
+                                            "the second opinion answers again"));
+  const auto same = outages.thread().next_answer();
+  ASSERT_TRUE(same);
+  EXPECT_TRUE(same->is_first_answer);
+  const auto other = outages.thread().next_answer();
+  ASSERT_TRUE(other);
+  EXPECT_FALSE(other->is_first_answer);
 }
 
 TEST(TaggingThread, CancelsACallWithinAFifthOfASecondAndTellsNoFailure) {

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <chrono>
 #include <map>
 #include <memory>
@@ -19,6 +20,7 @@ namespace {
 
 using testing::Collected;
 using testing::CollectingSink;
+using ::testing::ElementsAre;
 using testing::eventually;
 using ::testing::HasSubstr;
 using testing::ScriptedTagger;
@@ -109,6 +111,84 @@ TEST_F(WindowPublisherTest, PublishesTheSecondOpinionUnderTheSameIdAndBelievesIt
   ASSERT_EQ(states.size(), 2u);
   EXPECT_EQ(states[0].state.tag, "rock");
   EXPECT_EQ(states[1].state.tag, "jazz");
+}
+
+TEST_F(WindowPublisherTest, PublishesNothingWhereTheSecondOpinionIsTheFirstAnswer) {
+  std::atomic<int> asked{0};
+  use(std::make_unique<ScriptedTagger>(tag_set("jazz", 0.9, "model")),
+      std::make_unique<ScriptedTagger>([&](const WindowAnalysis&, const std::stop_token&) {
+        return tag_set(++asked == 1 ? "jazz" : "blues", 0.9, "model");
+      }));
+  publisher_->on_window(window(0));
+  ASSERT_TRUE(eventually([&] { return asked == 1; }));
+  publisher_->take_answers();
+  publisher_->on_window(window(1));
+  ASSERT_TRUE(publishes_answers(3));
+  const std::vector<TagEvent> windows = of(published(), TagEventType::Window);
+  EXPECT_NE(windows[0].id, windows[1].id);
+  EXPECT_EQ(windows[1].id, windows[2].id);
+}
+
+TEST_F(WindowPublisherTest, TakesNoTurnsOnTheAirWhereTheTaggersDisagree) {
+  use(std::make_unique<ScriptedTagger>(tag_set("rock", 0.9, "first")),
+      std::make_unique<ScriptedTagger>(tag_set("jazz", 0.9, "second")));
+  for (int i = 0; i < 5; ++i) {
+    publisher_->on_window(window(i));
+    ASSERT_TRUE(publishes_answers(2 * static_cast<std::size_t>(i) + 2));
+  }
+  const std::vector<TagEvent> events = published();
+  std::vector<std::string> told;
+  for (const TagEvent& event : of(events, TagEventType::State)) told.push_back(event.state.tag);
+  EXPECT_THAT(told, ElementsAre("rock", "jazz"));
+  for (std::size_t i = 0; i < 10; ++i)
+    EXPECT_EQ(of(events, TagEventType::Window)[i].tags.tagger_id, i % 2 == 0 ? "first" : "second");
+}
+
+TEST_F(WindowPublisherTest, BelievesTheFirstAnswerAgainWhereTheSecondOpinionStaysAway) {
+  std::atomic<int> asked{0};
+  use(std::make_unique<ScriptedTagger>(tag_set("rock", 0.9, "first")),
+      std::make_unique<ScriptedTagger>(
+          [&](const WindowAnalysis&, const std::stop_token& stop) -> Result<TagSet> {
+            if (++asked == 1) return tag_set("jazz", 0.9, "second");
+            return testing::wait_for_stop(stop);
+          }));
+  publisher_->on_window(window(0));
+  ASSERT_TRUE(publishes_answers(2));
+  for (int i = 1; i < 8; ++i) publisher_->on_window(window(i));
+  second_opinion_->stop();
+  const std::vector<TagEvent> events = published();
+  EXPECT_EQ(of(events, TagEventType::Window).back().state.tag, "rock");
+  EXPECT_EQ(of(events, TagEventType::Window)[2].state.tag, "jazz");
+}
+
+TEST_F(WindowPublisherTest, BelievesTheFirstAnswerAtOnceWhereTheSecondOpinionComesToAgree) {
+  std::atomic<int> asked{0};
+  use(std::make_unique<ScriptedTagger>(tag_set("rock", 0.9, "first")),
+      std::make_unique<ScriptedTagger>([&](const WindowAnalysis&, const std::stop_token&) {
+        return ++asked == 1 ? tag_set("jazz", 0.9, "second") : tag_set("rock", 0.9, "first");
+      }));
+  publisher_->on_window(window(0));
+  ASSERT_TRUE(publishes_answers(2));
+  publisher_->on_window(window(1));
+  ASSERT_TRUE(eventually([&] { return asked == 2; }));
+  second_opinion_->stop();
+  publisher_->take_answers();
+  const std::vector<TagEvent> events = published();
+  const std::vector<TagEvent> windows = of(events, TagEventType::Window);
+  ASSERT_EQ(windows.size(), 3u);
+  EXPECT_EQ(windows[2].state.tag, "jazz");
+  EXPECT_EQ(events.back().type, TagEventType::State);
+  EXPECT_EQ(events.back().state.state, AirState::Transition);
+}
+
+TEST_F(WindowPublisherTest, TellsNoTagsInSilenceWhateverTheTaggerSays) {
+  use(std::make_unique<ScriptedTagger>(tag_set("rock")));
+  publisher_->on_window(window(0, 0.0));
+  const std::vector<TagEvent> windows = of(published(), TagEventType::Window);
+  ASSERT_EQ(windows.size(), 1u);
+  EXPECT_TRUE(windows[0].tags.tags.empty());
+  EXPECT_EQ(windows[0].tags.tagger_id, "scripted");
+  EXPECT_EQ(windows[0].state.state, AirState::Silence);
 }
 
 TEST_F(WindowPublisherTest, PublishesALateSecondOpinionWithoutChangingWhatIsOnTheAir) {
