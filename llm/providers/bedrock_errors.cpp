@@ -30,7 +30,7 @@ constexpr ErrorRow kRows[] = {
      "a policy of the account or its organization forbids {action} for {model}; ask whoever "
      "keeps the policies"},
     {"", "not authorized to perform", 0, NoAccess,
-     "the AWS user or role has not the right {action} for {model}; add it to an IAM policy"},
+     "the AWS user or role lacks the right {action} for {model}; add it to an IAM policy"},
     {"", "access to the model", 0, NoAccess,
      "the account has no access to {model} in {region}; allow bedrock:InvokeModel in IAM and "
      "request access in the Bedrock console (Model catalog)"},
@@ -48,14 +48,15 @@ constexpr ErrorRow kRows[] = {
     {"", "system messages", 0, BadRequest,
      "{model} takes no system prompt; set takes_system_prompt to false in its registry entry"},
     {"", "cannot both be specified", 0, BadRequest,
-     "{model} takes temperature or top_p, not both; set takes_top_p_with_temperature to false in "
-     "its registry entry"},
+     "{model} takes temperature or top_p, not both; airmark sends no top_p, so look for what adds "
+     "one on the way"},
     {"", "deprecated for this model", 0, BadRequest,
      "{model} takes no temperature; set takes_temperature to false in its registry entry"},
     {"", "counting tokens", 0, BadRequest,
      "{model} cannot count tokens in advance; rely on the estimate"},
     {"", "maximum tokens you requested", 0, BadRequest,
-     "{model} does not write so long answers{quote}; correct output_tokens in its registry entry"},
+     "{model} does not write answers as long as that{quote}; correct output_tokens in its registry "
+     "entry"},
     {"", "input is too long", 0, BadRequest,
      "the prompt is too long for {model}; choose a shorter strategy or another model"},
     {"", "malformed input request", 0, BadRequest,
@@ -120,7 +121,7 @@ constexpr ErrorRow kRows[] = {
     {"", "", 408, TimedOut, "{host} took too long; try again"},
     {"", "", 413, BadRequest, "{host} finds the request too large; choose a shorter strategy"},
     {"", "", 429, Throttled, "{host} takes no more requests at the moment; ask less often"},
-    {"", "", 503, ServerFault, "{host} is overloaded or being served; try again"},
+    {"", "", 503, ServerFault, "{host} is overloaded or under repair; try again"},
 };
 
 }  // namespace

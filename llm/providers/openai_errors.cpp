@@ -10,11 +10,11 @@ constexpr ErrorRow kRows[] = {
     {"insufficient_quota", "", 0, DailyQuota,
      "the account at {host} has no credit left; pay in, or use another server"},
     {"context_length_exceeded", "", 0, BadRequest,
-     "the prompt is too long for {model}; choose a shorter strategy, or start the server with a "
-     "larger context"},
+     "the prompt is too long for {model} at {host}; choose a shorter strategy, or start the "
+     "server with a larger context"},
     {"exceed_context_size", "", 0, BadRequest,
-     "the prompt is too long for {model}; choose a shorter strategy, or start the server with a "
-     "larger context"},
+     "the prompt is too long for {model} at {host}; choose a shorter strategy, or start the "
+     "server with a larger context"},
     {"model_not_found", "", 0, WrongModel,
      "{host} has no model {model}; load it there, or name one it has"},
     {"", "model", 404, WrongModel,
