@@ -5,6 +5,7 @@
 #include "tools/commands/describe_command.h"
 #include "tools/commands/live_command.h"
 #include "tools/commands/models_command.h"
+#include "tools/commands/standin_command.h"
 #include "tools/commands/tag_command.h"
 #include "tools/commands/train_command.h"
 #include "tools/common/command.h"
@@ -25,8 +26,9 @@ std::vector<CommandGroup> all_commands() {
   std::vector<CommandGroup> groups;
   groups.push_back(group("Live", make_live_command()));
   groups.push_back(group("Files", make_tag_command(), make_describe_command()));
-  groups.push_back(group("Set-up", make_train_command(), make_config_command(),
-                         make_models_command(), make_cache_command()));
+  groups.push_back(group("Language models", make_models_command(), make_cache_command(),
+                         make_standin_command()));
+  groups.push_back(group("Set-up", make_train_command(), make_config_command()));
   return groups;
 }
 
