@@ -38,7 +38,8 @@ class Budget {
  public:
   using Clock = std::function<std::chrono::system_clock::time_point()>;
 
-  /// Opens or creates the ledger (mode 0600; folders are made). Errors: CannotCreate, BadData.
+  /// Opens or creates the ledger (mode 0600; folders are made). Errors: CannotCreate, BadData,
+  /// InputOutput.
   static Result<std::shared_ptr<Budget>> open(const std::filesystem::path& ledger,
                                               const Ceilings& ceilings,
                                               Clock now = std::chrono::system_clock::now);

@@ -26,7 +26,8 @@ struct Guards {
 ///            numbers of `guards` are at least 1, its rate is more than 0.
 /// Threads    ask() from any number of threads at once.
 /// Guarantee  ask() returns within 200 ms after `stop` is requested, also while it waits, if the
-///            provider does; only another process that holds the ledger can delay it, by 5 s.
+///            provider does. Only another process that holds the ledger can delay it: for 5 s, then
+///            the call is refused.
 std::shared_ptr<ChatModel> make_guarded_model(std::shared_ptr<ChatModel> provider,
                                               const ModelEntry& model,
                                               std::shared_ptr<Budget> budget, const Guards& guards,

@@ -24,7 +24,7 @@ struct CachedReply {
   int prompt_version = 0;
   TokenUsage usage;
   double cost_usd = 0.0;
-  std::chrono::system_clock::time_point stored;
+  std::chrono::system_clock::time_point stored;  ///< By the cache's own clock.
 };
 
 /// What `airmark cache` shows of one model and prompt.
@@ -50,7 +50,8 @@ class ReplyCache {
  public:
   using Clock = std::function<std::chrono::system_clock::time_point()>;
 
-  /// Opens or creates the file (mode 0600; folders are made). Errors: CannotCreate, BadData.
+  /// Opens or creates the file (mode 0600; folders are made); `most_replies` 0 keeps none. Errors:
+  /// CannotCreate, BadData, InputOutput.
   static Result<std::shared_ptr<ReplyCache>> open(const std::filesystem::path& file,
                                                   std::int64_t most_replies,
                                                   Clock now = std::chrono::system_clock::now);

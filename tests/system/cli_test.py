@@ -7,13 +7,14 @@ import tempfile
 import unittest
 
 AIRMARK = os.environ["AIRMARK"]
-COMMANDS = ("live", "tag", "describe", "train", "config")
+COMMANDS = ("live", "tag", "describe", "train", "config", "models", "cache")
 
 
 def environment(**more):
     """No settings but those given."""
     kept = {name: text for name, text in os.environ.items()
-            if not name.startswith(("AIRMARK_LIVE_", "AIRMARK_TAG_", "XDG_CONFIG"))}
+            if not name.startswith(("AIRMARK_LIVE_", "AIRMARK_TAG_", "AIRMARK_LLM_",
+                                    "XDG_CONFIG"))}
     return {**kept, "XDG_CONFIG_HOME": "/nonexistent", "XDG_CONFIG_DIRS": "/nonexistent", **more}
 
 

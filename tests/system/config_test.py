@@ -15,7 +15,8 @@ class Config(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         self.folder = pathlib.Path(folder.name)
         kept = {name: text for name, text in os.environ.items()
-                if not name.startswith(("AIRMARK_LIVE_", "AIRMARK_TAG_", "XDG_CONFIG"))}
+                if not name.startswith(("AIRMARK_LIVE_", "AIRMARK_TAG_", "AIRMARK_LLM_",
+                                        "XDG_CONFIG"))}
         self.environment = {**kept, "HOME": str(self.folder),
                             "XDG_CONFIG_DIRS": str(self.folder / "site")}
 

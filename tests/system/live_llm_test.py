@@ -1,88 +1,84 @@
-"""A live feed with a language model: the first tag at once, the model's answer later under the same
-id, and an outage of the model that nobody hears of but in an alarm.
-"""
+"""`airmark live` with a language model as its second opinion, under a private jackd."""
 import json
 import pathlib
+import signal
+import subprocess
 import tempfile
+import time
 import unittest
 
-import bedrock
 import jackd
+import llm_servers
 import sounds
 
-WINDOW_S = 2
-PLAYBACK = "system:playback_"  # airmark finds the player there by itself
+QUICK = ["--window", "3", "--interval", "3"]
 
 
-class LiveLanguageModel(unittest.TestCase):
-    def setUp(self):
-        jackd.skip_without("jackd", "mpv")
+def of_type(feed, name):
+    lines = feed.output().split("\n")[:-1]
+    return [event for event in map(json.loads, lines) if event["type"] == name]
 
-    def events(self):
-        return [json.loads(line) for line in self.feed.output().splitlines() if line.endswith("}")]
 
-    def windows(self, tagger):
-        return [event for event in bedrock.of_type("window", self.events())
-                if event["tagger"] == tagger]
+class LiveWithALanguageModel(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.path = pathlib.Path(cls.folder.name)
+        cls.music = sounds.write_music(cls.path / "music.wav", 12)
+        cls.server = jackd.PrivateJackd().__enter__()
 
-    def alarms(self):
-        return [event["message"] for event in bedrock.of_type("alarm", self.events())]
+    @classmethod
+    def tearDownClass(cls):
+        cls.server.__exit__()
+        cls.folder.cleanup()
 
-    def wait(self, is_so, what):
-        self.assertTrue(jackd.wait_until(is_so, 90), what + "\n" + self.feed.output()[-4000:])
+    def live(self, *flags):
+        jack = {name: text for name, text in self.server.environment.items()
+                if name.startswith("JACK_")}
+        environment = llm_servers.environment(lambda *names: str(self.path.joinpath(*names)),
+                                              AIRMARK_LLM_CACHE_REPLIES="0", **jack)
+        feed = jackd.Child(self.server.client(jackd.AIRMARK, "live", *QUICK, *flags), environment,
+                           stderr=subprocess.DEVNULL)
+        self.addCleanup(feed.end)
+        self.assertTrue(jackd.listens(feed), feed.output())
+        return feed
 
-    def more_windows(self, tagger, count):
-        known = len(self.windows(tagger))
-        self.wait(lambda: len(self.windows(tagger)) >= known + count, f"{count} by {tagger}")
+    def test_the_local_tagger_answers_first_and_the_model_under_the_same_id(self):
+        for flag in ("--tagger", "--second-opinion"):
+            with self.subTest(flag=flag), llm_servers.Server(llm_servers.converse) as bedrock:
+                feed = self.live(flag, "bedrock", "--endpoint", bedrock.url, "--duration", "7.5")
+                with jackd.player(self.server, self.music):
+                    self.assertEqual(feed.wait(60), 0, feed.output())
+                first, second = of_type(feed, "window")[:2]
+                self.assertEqual((first["tagger"], second["tagger"]), ("model", "bedrock"))
+                self.assertEqual(first["id"], second["id"])
+                self.assertEqual(second["tags"][0]["tag"], "disco")
+                self.assertGreater(second["cost_usd"], 0)
 
-    def test_is_tagged_at_once_and_better_later(self):
-        with tempfile.TemporaryDirectory() as folder, bedrock.Standin(folder) as standin, \
-                jackd.PrivateJackd() as server:
-            music = sounds.write_music(pathlib.Path(folder) / "music.wav", 60)
-            keys = {name: text for name, text in standin.environment().items()
-                    if name.startswith(("AWS_", "AIRMARK_", "XDG_", "HOME"))}
-            with jackd.live(server, "--tagger", "bedrock", "--window", str(WINDOW_S),
-                            AIRMARK_LLM_CACHE_REPLIES="0", AIRMARK_LLM_ATTEMPTS="1",
-                            **{k: v for k, v in keys.items() if k not in
-                               ("AIRMARK_LLM_CACHE_REPLIES", "AIRMARK_LLM_ATTEMPTS")}) as self.feed:
-                self.assertTrue(jackd.listens(self.feed), self.feed.output())
-                with jackd.player(server, music, PLAYBACK):
-                    self.goes_well(standin)
-                    self.survives_an_outage(standin)
-            self.assertEqual(self.feed.wait(10), 143)
-        self.check_order()
+    def test_an_outage_is_an_alarm_and_the_local_tags_go_on(self):
+        def unavailable(_path, _body):
+            return 503, {"message": "Bedrock is unable to process your request."}
 
-    def goes_well(self, standin):
-        self.more_windows("bedrock", 3)
-        self.assertEqual(self.alarms(), [])
-        self.assertGreaterEqual(standin.calls()["paid"], 3)
+        with llm_servers.Server(unavailable) as bedrock:
+            feed = self.live("--tagger", "bedrock", "--endpoint", bedrock.url, "--duration", "10")
+            with jackd.player(self.server, self.music):
+                self.assertEqual(feed.wait(60), 0, feed.output())
+        self.assertEqual({window["tagger"] for window in of_type(feed, "window")}, {"model"})
+        self.assertEqual(len(of_type(feed, "alarm")), 1, feed.output())
 
-    def survives_an_outage(self, standin):
-        standin.stop()
-        self.wait(lambda: len(self.alarms()) == 1, "an alarm")
-        self.more_windows("model", 4)
-        self.assertEqual(len(self.alarms()), 1)
-        standin.start()
-        self.more_windows("bedrock", 2)
-        self.wait(lambda: len(self.alarms()) == 2, "the end of the alarm")
-        self.assertIn("again", self.alarms()[1])
-        print("alarms: " + " | ".join(self.alarms()))
+    def test_a_signal_ends_it_while_the_model_is_asked(self):
+        def hang(_path, _body):
+            time.sleep(30)
+            return 503, {}
 
-    def check_order(self):
-        """Every window has its first tag; a second comes after it and never alone."""
-        windows = bedrock.of_type("window", self.events())
-        first = {event["id"]: event["seq"] for event in windows if event["tagger"] == "model"}
-        later = [event for event in windows if event["tagger"] == "bedrock"]
-        self.assertEqual(len(first), sum(event["tagger"] == "model" for event in windows))
-        self.assertTrue(all(event["seq"] > first[event["id"]] for event in later))
-        sequence = [event["seq"] for event in self.events()]
-        self.assertEqual(sequence, list(range(1, len(sequence) + 1)))
-        ends = sorted({event["frame"] for event in windows if event["tagger"] == "model"})
-        step = WINDOW_S * 22050
-        self.assertTrue(all(0.9 * step < after - before < 1.1 * step
-                            for before, after in zip(ends, ends[1:])))
-        print(f"{len(first)} windows tagged at once, {len(later)} of them again by the model")
+        with llm_servers.Server(hang) as bedrock:
+            feed = self.live("--tagger", "bedrock", "--endpoint", bedrock.url)
+            with jackd.player(self.server, self.music):
+                self.assertTrue(jackd.wait_until(lambda: bedrock.requests), feed.output())
+                feed.send(signal.SIGINT)
+                self.assertEqual(feed.wait(10), 130)
 
 
 if __name__ == "__main__":
-    unittest.main()
+    jackd.skip_without("jackd", "jack_lsp", "mpv")
+    unittest.main(verbosity=2)

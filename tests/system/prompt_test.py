@@ -52,7 +52,8 @@ def test_each_strategy_has_its_own(folder):
 
 def test_the_price_follows_the_model(folder):
     path = r.write_music(folder("x.wav"), 5.0)
-    cheap, dear = (prompt(folder, path, "--model", model) for model in ("nova_micro", "claude_opus"))
+    cheap, dear = (prompt(folder, path, "--model", model)
+                   for model in ("nova_micro", "claude_opus"))
     assert 0 < cheap["most_usd"] < dear["most_usd"], (cheap, dear)
     assert prompt(folder, path, "--model", "claude_haiku_5")["most_usd"] is None
 

@@ -41,7 +41,7 @@ FAULTS = {
     "quota-exceeded": (400, "ServiceQuotaExceededException", "exceeds the service quota"),
     "expired-token": (403, "ExpiredTokenException", "included in the request is expired"),
     "wrong-token": (403, "UnrecognizedClientException", "included in the request is invalid."),
-    "bad-signature": (403, "InvalidSignatureException", "does not match the signature you provided"),
+    "bad-signature": (403, "InvalidSignatureException", "does not match the signature you"),
     "skew": (403, "InvalidSignatureException", "Signature expired: "),
 }
 SIGNATURE_FAULTS = ("expired-token", "wrong-token", "bad-signature", "skew")
@@ -152,7 +152,8 @@ class Operations(BotocoreTest):
         body = json.loads(self.call(path_of(PROFILE[3:], "count-tokens"),
                                     {"input": {"converse": QUESTION}})[2])
         self.assertEqual(body, {"inputTokens": 6})
-        chat = {"model": "openai.gpt-oss-20b-1:0", "messages": [{"role": "user", "content": prompt}]}
+        chat = {"model": "openai.gpt-oss-20b-1:0",
+                "messages": [{"role": "user", "content": prompt}]}
         body = json.loads(self.call("/openai/v1/chat/completions", chat)[2])
         self.assertEqual(body["choices"][0]["finish_reason"], "stop")
 

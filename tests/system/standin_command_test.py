@@ -176,7 +176,8 @@ class Wire(unittest.TestCase):
 
     def test_survives_what_is_no_http(self):
         with Standin() as standin:
-            for junk in (b"\x16\x03\x01\x02\x00", b"GET\r\n\r\n", b"\n" * 99, b"POST " + b"/a" * 9000,
+            for junk in (b"\x16\x03\x01\x02\x00", b"GET\r\n\r\n", b"\n" * 99,
+                         b"POST " + b"/a" * 9000,
                          b"GET /" + b"a" * 8000 + b" HTTP/1.1\r\nHost: a\r\n\r\n",
                          b"GET /" + b"%" * 100 + b" HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
                          b"POST / HTTP/1.1\r\nContent-Length: 99\r\n\r\nshort"):

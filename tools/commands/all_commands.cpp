@@ -27,10 +27,10 @@ std::vector<CommandGroup> all_commands() {
   std::vector<CommandGroup> groups;
   groups.push_back(group("Live", make_live_command()));
   groups.push_back(group("Files", make_tag_command(), make_describe_command()));
-  groups.push_back(
-      group("Set-up", make_doctor_command(), make_config_command(), make_train_command()));
   groups.push_back(group("Language models", make_models_command(), make_cache_command(),
                          make_standin_command()));
+  groups.push_back(
+      group("Set-up", make_doctor_command(), make_config_command(), make_train_command()));
   return groups;
 }
 

@@ -22,7 +22,6 @@
 #include "tools/tagging/dry_run.h"
 #include "tools/tagging/llm_flags.h"
 #include "tools/tagging/llm_kit.h"
-#include "tools/tagging/shared_outage.h"
 #include "tools/tagging/tagger_spec.h"
 
 namespace airmark::tools {
@@ -115,15 +114,13 @@ class TagCommand : public Command {
     if (!choice) return choice.error();
     const auto kit = LlmKit::open(settings, choice.value(), "tag", stop);
     if (!kit) return kit.error();
-    SharedOutage outage;
     const auto make = [&](Worker& worker) {
-      const auto tell = [this, &worker](const std::string& message) { alarm(worker, message); };
-      return kit.value()->make_safe_tagger(outage.for_one_thread(tell), tell);
+      return kit.value()->make_safe_tagger(
+          [this, &worker](const std::string& message) { alarm(worker, message); });
     };
-    auto done = tag_all(settings, make, std::move(stop));
-    workers_.clear();  // what they tell refers to `outage`
+    const auto done = tag_all(settings, make, std::move(stop));
     const bool went_well = done && done.value() == ExitCode::Done;
-    if (went_well && kit.value()->missing().failed > 0) return ExitCode::SomethingFailed;
+    if (went_well && kit.value()->fault_count() > 0) return ExitCode::SomethingFailed;
     return done;
   }
 
@@ -133,7 +130,8 @@ class TagCommand : public Command {
     auto done = tag_all(
         settings, [&](Worker&) { return dry.value()->make_tagger(); }, stop);
     if (!done || stop.stop_requested()) return done;
-    const RunPlan plan{window_count_, dry.value()->count()};
+    const RunPlan plan{window_count_, static_cast<std::int64_t>(workers_.size()),
+                       dry.value()->count()};
     const PlannedModel& model = dry.value()->model();
     std::cout << (json_ ? run_plan_json(model, plan) : run_plan_text(model, plan)) << '\n';
     return done;

@@ -1,15 +1,18 @@
 #include "tools/tagging/counting_model.h"
 
+#include <algorithm>
 #include <utility>
+
+#include "llm/policy/budgeted_model.h"
 
 namespace airmark::tools {
 
-CountingModel::CountingModel(std::string name, Answers answers)
-    : name_(std::move(name)), answers_(std::move(answers)) {}
+CountingModel::CountingModel(llm::ModelEntry model, Answers answers)
+    : model_(std::move(model)), answers_(std::move(answers)) {}
 
 std::variant<llm::ChatAnswer, llm::CallError> CountingModel::ask(const llm::Prompt& prompt,
                                                                  std::stop_token) {
-  const std::string key = llm::ReplyCache::key(name_, prompt);
+  const std::string key = llm::ReplyCache::key(model_.id, prompt);
   const std::lock_guard lock(mutex_);
   ++count_.calls;
   if (answers_.are_kept && (!asked_.insert(key).second || is_cached(key))) {
@@ -17,6 +20,8 @@ std::variant<llm::ChatAnswer, llm::CallError> CountingModel::ask(const llm::Prom
   } else {
     count_.input_tokens += llm::estimate_tokens(prompt);
     count_.most_output_tokens += prompt.max_output_tokens;
+    count_.dearest_call_usd =
+        std::max(count_.dearest_call_usd, llm::most_a_call_costs_usd(model_, prompt).value_or(0.0));
   }
   return llm::CallError{llm::CallFailure::Stopped,
                         {ErrorKind::Refused, "in a dry run no language model is asked"}};

@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 
+#include "llm/model_registry.h"
 #include "llm/policy/reply_cache.h"
 #include "llm/providers/chat_model.h"
 
@@ -17,6 +18,7 @@ struct CallCount {
   std::int64_t cached_calls = 0;  ///< Of these: answered before, or asked twice; cost nothing.
   std::int64_t input_tokens = 0;  ///< Of the other ones, as estimate_tokens() has it.
   std::int64_t most_output_tokens = 0;  ///< Likewise, as their prompts allow.
+  double dearest_call_usd = 0.0;  ///< The most that the budget would set aside for one of them.
   bool operator==(const CallCount&) const = default;
 };
 
@@ -32,19 +34,18 @@ class CountingModel : public llm::ChatModel {
     std::shared_ptr<llm::ReplyCache> cache;  ///< Those of earlier runs; may be absent.
   };
 
-  /// `name` as the real model's.
-  CountingModel(std::string name, Answers answers);
+  CountingModel(llm::ModelEntry model, Answers answers);
 
   std::variant<llm::ChatAnswer, llm::CallError> ask(const llm::Prompt& prompt,
                                                     std::stop_token stop) override;
-  std::string name() const override { return name_; }
+  std::string name() const override { return model_.id; }
 
   CallCount count() const;
 
  private:
   bool is_cached(const std::string& key) const;
 
-  const std::string name_;
+  const llm::ModelEntry model_;
   const Answers answers_;
   mutable std::mutex mutex_;
   // Under mutex_:

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "analysis/describe/describer.h"
+#include "llm/policy/budgeted_model.h"
 #include "tools/tagging/llm_service.h"
 #include "tools/tagging/prompt_probe.h"
 #include "tools/tagging/sample_window.h"
@@ -24,10 +25,10 @@ Result<PlannedModel> planned_model(const Settings& settings, LlmChoice choice) {
 }
 
 /// Windows in so many hours, and no more of them than the cascade's store of questions holds.
-double most_calls(const LlmChoice& choice, double interval_s, double hours) {
+std::int64_t most_calls(const LlmChoice& choice, double interval_s, double hours) {
   const double windows = std::floor(hours * kHourS / interval_s);
-  const double most_per_hour = llm::CascadeRules::for_station().most_per_hour;
-  return choice.cascade ? std::min(windows, std::floor(most_per_hour * (hours + 1.0))) : windows;
+  const double held = std::floor(llm::CascadeRules::for_station().most_per_hour * (hours + 1.0));
+  return std::llround(choice.cascade ? std::min(windows, held) : windows);
 }
 
 }  // namespace
@@ -43,7 +44,7 @@ Result<std::unique_ptr<DryRun>> DryRun::open(const Settings& settings, std::stri
   std::unique_ptr<DryRun> run(new DryRun());
   run->model_ = std::move(model).value();
   run->counter_ = std::make_shared<CountingModel>(
-      run->model_.choice.model.id,
+      run->model_.choice.model,
       CountingModel::Answers{settings.integer("llm.cache_replies") > 0, std::move(cache).value()});
   auto kit = LlmKit::open_dry(settings, run->model_.choice, section, run->counter_);
   if (!kit) return kit.error();
@@ -68,9 +69,12 @@ Result<FeedForecast> plan_feed(const Settings& settings, std::string_view key, d
   FeedPlan plan;
   plan.calls_per_hour = most_calls(choice.value(), interval_s, 1.0);
   plan.calls_per_day = most_calls(choice.value(), interval_s, kHoursOfADay);
-  plan.input_tokens = static_cast<int>(
-      std::ceil(kLongestPromptRatio * llm::estimate_tokens(prompt.value().value())));
-  plan.most_output_tokens = prompt.value().value().max_output_tokens;
+  const llm::Prompt& asked = prompt.value().value();
+  plan.input_tokens =
+      static_cast<int>(std::ceil(kLongestPromptRatio * llm::estimate_tokens(asked)));
+  plan.most_output_tokens = asked.max_output_tokens;
+  plan.set_aside_usd =
+      kLongestPromptRatio * llm::most_a_call_costs_usd(choice.value().model, asked).value_or(0.0);
   return FeedForecast{std::move(model).value(), plan};
 }
 

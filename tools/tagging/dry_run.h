@@ -8,8 +8,10 @@
 #include "analysis/vocabulary/tagger.h"
 #include "tools/common/settings.h"
 #include "tools/tagging/counting_model.h"
+#include "tools/tagging/feed_plan.h"
 #include "tools/tagging/llm_kit.h"
-#include "tools/tagging/spending_plan.h"
+#include "tools/tagging/planned_model.h"
+#include "tools/tagging/run_plan.h"
 
 namespace airmark::tools {
 
@@ -35,6 +37,9 @@ class DryRun {
   std::shared_ptr<CountingModel> counter_;
   std::unique_ptr<LlmKit> kit_;
 };
+
+/// A description in longer words than the sample's makes a prompt longer by this much at most.
+inline constexpr double kLongestPromptRatio = 1.1;
 
 /// What `live` would cost with a window every `interval_s`: told from a prompt about
 /// sample_window(). `key` and errors as for DryRun::open().

@@ -9,6 +9,7 @@
 #include "llm/taggers/llm_tagger.h"
 #include "tools/common/log.h"
 #include "tools/tagging/llm_service.h"
+#include "tools/tagging/watched_tagger.h"
 
 namespace airmark::tools {
 namespace {
@@ -29,6 +30,10 @@ llm::CascadeRules cascade_rules(const Settings& settings, std::string_view secti
   return rules;
 }
 
+std::string tagger_name(const LlmChoice& choice) {
+  return choice.cascade ? "cascade" : choice.provider;
+}
+
 void tell_of_old_age(const llm::ModelEntry& model) {
   if (model.lifecycle != llm::ModelLifecycle::Legacy) return;
   std::string sentence = model.name + " is a legacy model";
@@ -42,7 +47,8 @@ void tell_of_old_age(const llm::ModelEntry& model) {
 LlmKit::LlmKit(const Settings& settings, LlmChoice choice, std::string_view section)
     : choice_(std::move(choice)),
       local_model_(local_model_of(settings, section)),
-      cascade_rules_(cascade_rules(settings, section)) {}
+      cascade_rules_(cascade_rules(settings, section)),
+      watch_(std::make_shared<AnswerWatch>(tagger_name(choice_))) {}
 
 Result<std::unique_ptr<LlmKit>> LlmKit::open(const Settings& settings, const LlmChoice& choice,
                                              std::string_view section, std::stop_token stop) {
@@ -86,7 +92,7 @@ Result<std::unique_ptr<Tagger>> LlmKit::make_local() const {
   return analysis::make_built_in_tagger("local", local_model_);
 }
 
-Result<std::unique_ptr<Tagger>> LlmKit::make_asking() const {
+Result<std::unique_ptr<Tagger>> LlmKit::make_asking(Tell tell_of_outage) const {
   auto opinion = make_local();
   if (!opinion) return opinion;
   llm::LlmTaggerSetup setup{choice_.provider,
@@ -102,8 +108,9 @@ Result<std::unique_ptr<Tagger>> LlmKit::make_asking() const {
     setup.neighbours = [clips = labelled_](const WindowAnalysis& analysis) {
       return clips->find(analysis);
     };
-  Result<std::unique_ptr<Tagger>> asking = make_watched_tagger(std::move(setup), missing_);
-  if (dry_) asking = with_fallback(std::move(asking).value(), [](const std::string&) {});
+  Result<std::unique_ptr<Tagger>> asking =
+      make_watched_tagger(std::move(setup), watch_, std::move(tell_of_outage));
+  if (dry_) asking = with_fallback(std::move(asking).value());
   if (!asking || !choice_.cascade) return asking;
   auto local = make_local();
   if (!local) return local;
@@ -111,39 +118,35 @@ Result<std::unique_ptr<Tagger>> LlmKit::make_asking() const {
                                   cascade_rules_);
 }
 
-Result<std::unique_ptr<Tagger>> LlmKit::with_fallback(std::unique_ptr<Tagger> tagger,
-                                                      llm::OnOutage on_outage) const {
+Result<std::unique_ptr<Tagger>> LlmKit::with_fallback(std::unique_ptr<Tagger> tagger) const {
   auto local = make_local();
   if (!local) return local;
-  return llm::make_fallback_tagger(std::move(tagger), std::move(local).value(),
-                                   std::move(on_outage),
-                                   choice_.cascade ? "cascade" : choice_.provider);
+  const auto told_by_the_watch = [](const std::string&) {};
+  return llm::make_fallback_tagger(std::move(tagger), std::move(local).value(), told_by_the_watch,
+                                   tagger_name(choice_));
 }
 
-std::unique_ptr<Tagger> LlmKit::recorded(std::unique_ptr<Tagger> tagger,
-                                         llm::OnOutage on_record_failure) const {
+std::unique_ptr<Tagger> LlmKit::recorded(std::unique_ptr<Tagger> tagger, Tell tell) const {
   if (!record_) return tagger;
-  const auto failed = [missing = missing_,
-                       tell = std::move(on_record_failure)](const std::string& message) {
-    ++missing->failed;
+  const auto failed = [watch = watch_, tell = std::move(tell)](const std::string& message) {
+    watch->note_fault();
     tell(message);
   };
   return llm::make_recording_tagger(std::move(tagger), record_, failed);
 }
 
-Result<std::unique_ptr<Tagger>> LlmKit::make_tagger(llm::OnOutage on_record_failure) const {
-  auto asking = make_asking();
+Result<std::unique_ptr<Tagger>> LlmKit::make_tagger(Tell tell) const {
+  auto asking = make_asking({});
   if (!asking) return asking;
-  return recorded(std::move(asking).value(), std::move(on_record_failure));
+  return recorded(std::move(asking).value(), std::move(tell));
 }
 
-Result<std::unique_ptr<Tagger>> LlmKit::make_safe_tagger(llm::OnOutage on_outage,
-                                                         llm::OnOutage on_record_failure) const {
-  auto asking = make_asking();
+Result<std::unique_ptr<Tagger>> LlmKit::make_safe_tagger(Tell tell) const {
+  auto asking = make_asking(tell);
   if (!asking) return asking;
-  auto safe = with_fallback(std::move(asking).value(), std::move(on_outage));
+  auto safe = with_fallback(std::move(asking).value());
   if (!safe) return safe;
-  return recorded(std::move(safe).value(), std::move(on_record_failure));
+  return recorded(std::move(safe).value(), std::move(tell));
 }
 
 }  // namespace airmark::tools

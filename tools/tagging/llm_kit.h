@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -11,17 +12,16 @@
 #include "llm/policy/reply_cache.h"
 #include "llm/providers/chat_model.h"
 #include "llm/taggers/cascade_tagger.h"
-#include "llm/taggers/outage.h"
 #include "llm/taggers/recording_tagger.h"
 #include "tools/common/settings.h"
+#include "tools/tagging/answer_watch.h"
 #include "tools/tagging/llm_choice.h"
 #include "tools/tagging/nearest_clips.h"
-#include "tools/tagging/watched_tagger.h"
 
 namespace airmark::tools {
 
 /// All that a run needs to ask one language model: opened once, shared by the run's threads, each
-/// of which makes its own tagger.
+/// of which has its own tagger.
 class LlmKit {
  public:
   /// Whatever can be wrong before the first call is an Error now: settings, region, credentials,
@@ -36,31 +36,30 @@ class LlmKit {
                                                   std::string_view section,
                                                   std::shared_ptr<llm::ChatModel> model);
 
-  /// The model, or the cascade around it; its failures are the tagger's.
-  Result<std::unique_ptr<Tagger>> make_tagger(llm::OnOutage on_record_failure) const;
+  /// The model, or the cascade around it; its failures are the tagger's. `tell` hears where an
+  /// answer cannot be recorded.
+  Result<std::unique_ptr<Tagger>> make_tagger(Tell tell) const;
 
-  /// The same, and where it fails the local tagger answers.
-  Result<std::unique_ptr<Tagger>> make_safe_tagger(llm::OnOutage on_outage,
-                                                   llm::OnOutage on_record_failure) const;
+  /// The same, and where it fails the local tagger answers; `tell` hears that, too, on the thread
+  /// that asked.
+  Result<std::unique_ptr<Tagger>> make_safe_tagger(Tell tell) const;
 
-  /// Of all taggers made so far.
-  const MissingAnswers& missing() const noexcept { return *missing_; }
+  /// How often something was amiss in the taggers made so far; a ceiling is nothing amiss.
+  std::int64_t fault_count() const { return watch_->fault_count(); }
 
  private:
   LlmKit(const Settings& settings, LlmChoice choice, std::string_view section);
 
   Result<Done> read_labelled(const Settings& settings);
   Result<std::unique_ptr<Tagger>> make_local() const;
-  Result<std::unique_ptr<Tagger>> make_asking() const;
-  Result<std::unique_ptr<Tagger>> with_fallback(std::unique_ptr<Tagger> tagger,
-                                                llm::OnOutage on_outage) const;
-  std::unique_ptr<Tagger> recorded(std::unique_ptr<Tagger> tagger,
-                                   llm::OnOutage on_record_failure) const;
+  Result<std::unique_ptr<Tagger>> make_asking(Tell tell_of_outage) const;
+  Result<std::unique_ptr<Tagger>> with_fallback(std::unique_ptr<Tagger> tagger) const;
+  std::unique_ptr<Tagger> recorded(std::unique_ptr<Tagger> tagger, Tell tell) const;
 
   const LlmChoice choice_;
   const std::optional<std::filesystem::path> local_model_;
   const llm::CascadeRules cascade_rules_;
-  const std::shared_ptr<MissingAnswers> missing_ = std::make_shared<MissingAnswers>();
+  const std::shared_ptr<AnswerWatch> watch_;
   bool dry_ = false;
   std::shared_ptr<llm::ChatModel> model_;
   std::shared_ptr<llm::ReplyCache> cache_;        // may be absent

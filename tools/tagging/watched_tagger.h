@@ -1,23 +1,16 @@
 #pragma once
 
-#include <atomic>
-#include <cstdint>
 #include <memory>
 
 #include "analysis/vocabulary/tagger.h"
 #include "llm/taggers/llm_tagger.h"
+#include "tools/tagging/answer_watch.h"
 
 namespace airmark::tools {
 
-/// Why a language model gave no answer, counted over all threads of a run.
-struct MissingAnswers {
-  std::atomic<std::int64_t> failed{0};        ///< The service, the network, the reply.
-  std::atomic<std::int64_t> over_ceiling{0};  ///< The owner wants no more spent.
-};
-
-/// make_llm_tagger() that counts what is missing; calls that were given up because `stop` was
-/// requested are not.
+/// make_llm_tagger() whose failures, and answers that come from the model itself, are reported to
+/// `watch`. Calls that were given up because `stop` was requested are not. `tell` may be empty.
 std::unique_ptr<Tagger> make_watched_tagger(llm::LlmTaggerSetup setup,
-                                            std::shared_ptr<MissingAnswers> missing);
+                                            std::shared_ptr<AnswerWatch> watch, Tell tell);
 
 }  // namespace airmark::tools

@@ -5,6 +5,7 @@
 
 #include <fstream>
 #include <set>
+#include <stdexcept>
 #include <thread>
 
 #include "llm/aws/aws_time.h"

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <stdexcept>
 #include <thread>
 
 #include "tests/llm/policy/ledger_reader.h"

@@ -1,9 +1,10 @@
-#include "tools/tagging/spending_plan.h"
+#include "tools/tagging/run_plan.h"
 
 #include <gmock/gmock.h>
 
 #include <nlohmann/json.hpp>
 
+#include "tools/tagging/feed_plan.h"
 #include "tools/tagging/sample_window.h"
 
 namespace airmark::tools {
@@ -23,11 +24,11 @@ PlannedModel model_with(const llm::Ceilings& ceilings, const llm::Spending& spen
   return {choice, ceilings, spent};
 }
 
-constexpr CallCount kTenCalls{12, 2, 10'000, 3'000};
+constexpr CallCount kTenCalls{12, 2, 10'000, 3'000, 0.0016};
 
 TEST(RunPlan, TellsTheCostExpectedAndAtMost) {
   const auto plan =
-      nlohmann::json::parse(run_plan_json(model_with({1.0, 1.0, 5.0}), {14, kTenCalls}));
+      nlohmann::json::parse(run_plan_json(model_with({1.0, 1.0, 5.0}), {14, 1, kTenCalls}));
   EXPECT_EQ(plan["windows"], 14);
   EXPECT_EQ(plan["calls"], 12);
   EXPECT_EQ(plan["cached_calls"], 2);
@@ -37,7 +38,7 @@ TEST(RunPlan, TellsTheCostExpectedAndAtMost) {
 }
 
 TEST(RunPlan, ReadsAsLinesForAPerson) {
-  EXPECT_THAT(run_plan_text(model_with({1.0, 1.0, 5.0}), {14, kTenCalls}),
+  EXPECT_THAT(run_plan_text(model_with({1.0, 1.0, 5.0}), {14, 1, kTenCalls}),
               AllOf(HasSubstr("calls          12, 2 of them answered before\n"),
                     HasSubstr("about $0.013"), HasSubstr("at most $0.016"),
                     HasSubstr("$1.00 a run: enough"), HasSubstr("$1.00 an hour: enough")));
@@ -46,7 +47,7 @@ TEST(RunPlan, ReadsAsLinesForAPerson) {
 TEST(RunPlan, SaysHowFarACeilingReaches) {
   llm::Spending spent;
   spent.day_usd = 4.9935;
-  const std::string text = run_plan_text(model_with({0.0065, 1.0, 5.0}, spent), {14, kTenCalls});
+  const std::string text = run_plan_text(model_with({0.0065, 1.0, 5.0}, spent), {14, 1, kTenCalls});
   EXPECT_THAT(text, HasSubstr("a run: for about 5 of 10 calls"));
   EXPECT_THAT(text, HasSubstr("$5.00 a day, $4.9935 of it spent: for about 5 of 10 calls"));
 }
@@ -54,12 +55,27 @@ TEST(RunPlan, SaysHowFarACeilingReaches) {
 TEST(RunPlan, IsCoveredByAnyCeilingWhereAllIsAnsweredBefore) {
   llm::Spending spent;
   spent.day_usd = 9.0;
-  const std::string text = run_plan_text(model_with({0.0, 0.0, 5.0}, spent), {3, {3, 3, 0, 0}});
+  const std::string text =
+      run_plan_text(model_with({0.0, 0.0, 5.0}, spent), {3, 1, {3, 3, 0, 0, 0.0}});
   EXPECT_THAT(text, AllOf(HasSubstr("a run: enough"), HasSubstr("spent: enough")));
 }
 
+TEST(RunPlan, LeavesRoomForCallsWhoseCostIsNotKnown) {
+  CallCount count = kTenCalls;
+  count.dearest_call_usd = 0.0116;  // 0.01 more than a call costs at most
+  const auto enough = [&](double run_usd, std::int64_t calls_at_once) -> bool {
+    const PlannedModel model = model_with({run_usd, 1.0, 5.0});
+    const auto plan = nlohmann::json::parse(run_plan_json(model, {14, calls_at_once, count}));
+    return plan["ceilings"][0]["enough"];
+  };
+  EXPECT_FALSE(enough(0.025, 1));
+  EXPECT_TRUE(enough(0.027, 1));
+  EXPECT_FALSE(enough(0.027, 4));
+  EXPECT_TRUE(enough(0.057, 4));
+}
+
 TEST(FeedPlan, TellsTheMostOfAnHourAndADay) {
-  const FeedPlan plan{120, 2880, 1000, 300};
+  const FeedPlan plan{120, 2880, 1000, 300, 0.0016};
   const auto told = nlohmann::json::parse(feed_plan_json(model_with({1.0, 1.0, 5.0}), plan));
   EXPECT_DOUBLE_EQ(told["most_usd_per_call"], 0.0016);
   EXPECT_DOUBLE_EQ(told["most_usd_per_hour"], 0.192);
