@@ -15,15 +15,23 @@ constexpr const char* kTry = "`airmark doctor --ask` tries it with one small que
 // What a user needs for these checks and for nothing else.
 constexpr std::string_view kNeededRight = "bedrock:GetFoundationModelAvailability";
 
+/// Whether a failure here means that asking the model would fail, too. Else only what tells about
+/// models is out of order: another host, which need not be reachable, and other rights.
+bool forbids_asking(const llm::CallError& why) {
+  using enum llm::CallFailure;
+  const bool right_is_missing =
+      why.failure == NoAccess && why.error.message.find(kNeededRight) != std::string::npos;
+  const bool about_the_account = why.failure == NoAccess || why.failure == ExpiredCredentials ||
+                                 why.failure == ClockSkew || why.failure == WrongModel;
+  return about_the_account && !right_is_missing;
+}
+
 Finding refused(const llm::CallError& why) {
-  const bool right_is_missing = why.failure == llm::CallFailure::NoAccess &&
-                                why.error.message.find(kNeededRight) != std::string::npos;
-  if (right_is_missing)
-    return doubtful(
-        Check::ModelAccess,
-        "cannot be told: the AWS user or role has not the right " + std::string(kNeededRight),
-        kTry);
-  return failed(Check::ModelAccess, why.error, kTry);
+  if (forbids_asking(why)) return failed(Check::ModelAccess, why.error, kTry);
+  Finding finding = doubtful(Check::ModelAccess, why.error, kTry);
+  finding.found = "cannot be told: " + finding.found;
+  finding.remedy += " (tagging does not need it; " + std::string(kTry) + ")";
+  return finding;
 }
 
 /// What the Region's own list says; empty where it says nothing against the model.

@@ -9,7 +9,8 @@
 namespace airmark::tools {
 
 /// Whether the account may use a model, and whether the Region still has it. Free of charge.
-/// A user who may ask models but not about models gives a warning: that is enough to tag.
+/// Where models may be asked but not asked about (another host, another right), it is a warning:
+/// that is enough to tag.
 Finding check_access(llm::BedrockClient& client, const llm::ModelEntry& model,
                      std::stop_token stop);
 

@@ -30,6 +30,11 @@ std::chrono::milliseconds timeout(const Settings& settings) {
 std::string place_text(const llm::AwsPlace& place) {
   std::string text = place.region + " (by " + place.region_source + "), " + place.endpoint +
                      " (by " + place.endpoint_source + ")";
+  const bool control_elsewhere = place.control_endpoint_source != place.endpoint_source &&
+                                 place.control_endpoint != place.endpoint;
+  if (control_elsewhere)
+    text +=
+        ", about models " + place.control_endpoint + " (by " + place.control_endpoint_source + ")";
   if (place.certificate_bundle) text += ", certificates of " + *place.certificate_bundle;
   return text;
 }
@@ -49,8 +54,9 @@ Finding check_identity(const Result<llm::ResolvedIdentity>& identity,
   std::string others;
   for (const llm::CredentialAttempt& attempt : found.attempts)
     if (attempt.outcome != "used")
-      others += (others.empty() ? "" : ", ") + attempt.source + ": " + attempt.outcome;
-  if (!others.empty()) text += " (before it came " + others + ")";
+      others += (others.empty() ? "; passed over: " : ", ") + attempt.source + " (" +
+                attempt.outcome + ")";
+  text += others;
   if (ends && *keys->expires - now < kSoon)
     return doubtful(Check::Credentials, std::move(text), "renew them before a long session");
   return fine(Check::Credentials, std::move(text));

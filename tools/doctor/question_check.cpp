@@ -47,7 +47,7 @@ Finding answered(const LlmChoice& choice, const llm::ChatAnswer& answer, millise
                       std::to_string(answer.usage.output_tokens) + " answered, " +
                       dollars(cost.value_or(0.0));
   if (answer.text.find(kStandinMark) != std::string::npos)
-    found += "; it is airmark's stand-in, whose answers are canned, and no money was spent";
+    found += " by the ledger; it is airmark's stand-in, whose answers are canned and free";
   if (answer.text.empty())
     return doubtful(Check::Question, found + "; but the answer is empty",
                     "try again, or choose another model");

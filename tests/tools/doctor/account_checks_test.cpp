@@ -94,7 +94,7 @@ TEST(CheckIdentity, SaysWhichSourceWasUsedAndWhyNotTheOthersAndShowsNoKey) {
   EXPECT_EQ(finding.state, FindingState::Ok);
   EXPECT_THAT(finding.found,
               AllOf(HasSubstr("profile 'radio'"), HasSubstr("until 2026-11-20T11:30"),
-                    HasSubstr("AWS_BEARER_TOKEN_BEDROCK: not set")));
+                    HasSubstr("AWS_BEARER_TOKEN_BEDROCK (not set)")));
   for (const char* secret : {"AKID", "EXAMPLE", "secret", "tokentoken"})
     EXPECT_THAT(finding.found + finding.remedy, Not(HasSubstr(secret)));
 }
@@ -186,6 +186,13 @@ TEST_F(CheckAccess, OnlyWarnsWhereTheUserMayAskModelsButNotAboutThem) {
   const Finding finding = check();
   EXPECT_EQ(finding.state, FindingState::Warning) << finding.found;
   EXPECT_THAT(finding.remedy, HasSubstr("--ask"));
+}
+
+TEST_F(CheckAccess, OnlyWarnsWhereTheHostThatTellsAboutModelsCannotBeReached) {
+  transport_->replies.clear();
+  const Finding finding = check();
+  EXPECT_EQ(finding.state, FindingState::Warning) << finding.found;
+  EXPECT_THAT(finding.found, HasSubstr("cannot connect"));
 }
 
 TEST_F(CheckAccess, StaysFineWhereOnlyTheListIsDenied) {
