@@ -6,7 +6,6 @@
 
 #include "tools/commands/cache_report.h"
 #include "tools/common/nearest_word.h"
-#include "tools/common/setting_table.h"
 #include "tools/common/user_files.h"
 
 namespace airmark::tools {
@@ -54,8 +53,9 @@ class CacheCommand : public Command {
     return "show or clear language models' kept replies; show what was spent";
   }
 
-  void declare(CLI::App& parser, Settings&) override {
+  void declare(CLI::App& parser, Settings& settings) override {
     parser.require_subcommand(0, 1);
+    for (const char* key : {"llm.cache", "llm.ledger"}) settings.add_flag(parser, key);
     parser.add_flag("--json", json_, "Print a JSON object");
     parser.add_subcommand("show", "Show which replies are kept, and what was spent (the default)")
         ->fallthrough();
@@ -66,20 +66,15 @@ class CacheCommand : public Command {
   }
 
   Result<ExitCode> run(const Settings& settings, std::stop_token) override {
-    chosen_cache_ = text_of(settings, "llm.cache");
+    chosen_cache_ = settings.text("llm.cache");
     cache_file_ = reply_cache_file(chosen_cache_);
-    const auto output =
-        clear_->parsed() ? clear() : show(ledger_file(text_of(settings, "llm.ledger")));
+    const auto output = clear_->parsed() ? clear() : show(ledger_file(settings.text("llm.ledger")));
     if (!output) return output.error();
     std::cout << output.value();
     return ExitCode::Done;
   }
 
  private:
-  static std::string text_of(const Settings& settings, std::string_view key) {
-    return find_setting(key) == nullptr ? std::string() : settings.text(key);
-  }
-
   // Looking creates nothing.
   Result<std::string> show(const fs::path& ledger_file) const {
     CacheReport report;
