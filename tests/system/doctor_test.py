@@ -1,10 +1,11 @@
-"""`airmark doctor` finds what is wrong with a set-up, says how to mend it, and ends with the code of
-the first failure. Nothing here leaves this machine."""
+"""`airmark doctor` finds what is wrong with a set-up, says how to mend it, and ends with the code
+of the first failure. Nothing here leaves this machine."""
 import json
 import os
 import pathlib
 import pty
 import shutil
+import signal
 import subprocess
 import tempfile
 import unittest
@@ -223,7 +224,7 @@ class WithAStandin(Doctor):
     def test_retired_and_misspelt_models(self):
         for model, hint in (("anthropic.claude-3-5-sonnet-20241022-v2:0", "use"),
                             ("mistral_lrage", "mistral_large")):
-            findings = self.report("llm", "--tagger", f"bedrock:{model}", code=64)
+            findings = self.report("llm", "--tagger", f"bedrock:{model}", code=78)
             self.assert_finding(findings["language_model"], "failed", hint)
             self.assert_finding(findings["credentials"], "ok")
 
@@ -268,6 +269,27 @@ class WithoutAWorkingService(Doctor):
             findings = self.report("llm", "--tagger", "openai:no-such-model", code=0)
             self.assert_finding(findings["endpoint"], "ok")
             self.assert_finding(findings["model_access"], "warning", "does not list no-such-model")
+
+    def test_a_password_in_an_address_is_not_shown(self):
+        for url in (f"http://me:{SECRETS[-1]}@127.0.0.1:1/v1", SECRETS[-1],
+                    f"http://127.0.0.1:1/v1?key={SECRETS[-1]}"):
+            self.environment["AIRMARK_LLM_OPENAI_URL"] = url
+            findings = self.report("llm", "--tagger", "openai:any", code=78)
+            self.assert_finding(findings["place"], "failed", "llm.openai_url")
+
+    def test_an_interrupt_ends_it_without_a_verdict(self):
+        with Standin("--fail", "slow", "--slow", "60") as standin:
+            self.use(standin)
+            with subprocess.Popen([AIRMARK, "doctor", "llm", "--llm"], env=self.environment,
+                                  stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                  text=True) as program:
+                for line in program.stdout:
+                    if "Clock" in line:  # next it asks about the model, and waits
+                        break
+                program.send_signal(signal.SIGINT)
+                rest, _ = program.communicate(timeout=30)
+            self.assertEqual(program.returncode, 130)
+            self.assertEqual(rest, "")
 
 
 if __name__ == "__main__":

@@ -77,7 +77,8 @@ class DoctorCommand : public Command {
           if (!json_) text.add(finding);
           findings.push_back(std::move(finding));
         },
-        std::move(stop));
+        stop);
+    if (stop.stop_requested()) return ExitCode::SomethingFailed;  // no verdict over a part
     if (json_)
       std::cout << report_json(findings, version_line()) << '\n';
     else

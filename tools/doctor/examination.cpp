@@ -1,6 +1,7 @@
 #include "tools/doctor/examination.h"
 
 #include <functional>
+#include <utility>
 #include <vector>
 
 #include "tools/doctor/jack_checks.h"
@@ -14,20 +15,24 @@ namespace airmark::tools {
 
 void examine(const Settings& settings, const Examination& examination, const OnFinding& on_finding,
              std::stop_token stop) {
+  // What was broken off is no finding.
+  const OnFinding tell = [&](Finding finding) {
+    if (!stop.stop_requested()) on_finding(std::move(finding));
+  };
   std::vector<std::function<void()>> steps;
-  steps.push_back([&] { on_finding(check_settings(settings)); });
-  steps.push_back([&] { check_models(settings, on_finding); });
+  steps.push_back([&] { tell(check_settings(settings)); });
+  steps.push_back([&] { check_models(settings, tell); });
   if (examination.live) {
-    steps.push_back([&] { check_jack(settings, examination.live_required, on_finding); });
-    steps.push_back([&] { on_finding(check_real_time(RealTimeLimits::of_this_process())); });
+    steps.push_back([&] { check_jack(settings, examination.live_required, tell); });
+    steps.push_back([&] { tell(check_real_time(RealTimeLimits::of_this_process())); });
   }
   if (examination.files) {
-    steps.push_back([&] { on_finding(check_decoding()); });
-    steps.push_back([&] { on_finding(check_sound_formats()); });
+    steps.push_back([&] { tell(check_decoding()); });
+    steps.push_back([&] { tell(check_sound_formats()); });
   }
   if (examination.llm)
     steps.push_back([&] {
-      check_llm(settings, {examination.llm_required, examination.ask}, on_finding, stop);
+      check_llm(settings, {examination.llm_required, examination.ask}, tell, stop);
     });
   for (const auto& step : steps)
     if (!stop.stop_requested()) step();

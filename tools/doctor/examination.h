@@ -19,7 +19,7 @@ struct Examination {
 };
 
 /// Runs the checks one after the other, each finding told as it comes up. Changes nothing, and
-/// costs nothing unless `ask`. Ends early after `stop` was requested.
+/// costs nothing unless `ask`. After `stop` was requested it ends early and tells no more.
 void examine(const Settings& settings, const Examination& examination, const OnFinding& on_finding,
              std::stop_token stop);
 

@@ -1,5 +1,6 @@
 #include "tools/doctor/jack_checks.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <set>
