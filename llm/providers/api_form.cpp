@@ -7,6 +7,7 @@
 #include <numeric>
 #include <utility>
 
+#include "llm/providers/call_error.h"
 #include "llm/providers/error_table.h"
 
 namespace airmark::llm {
@@ -45,14 +46,12 @@ std::string fault_of(const std::optional<ModelSaid>& said, const ModelEntry& mod
            " should; check the endpoint, and api in the model's registry entry";
   if (said->end == AnswerEnd::Withheld)
     return "a guardrail or filter held back the answer of " + name +
-           "; look into the guardrails "
-           "of the account, or use another model";
+           "; look into the account's guardrails, or use another model";
   if (said->end == AnswerEnd::Broken)
     return name + " wrote an answer that the service could not read; try again";
   if (said->text.empty() && said->end == AnswerEnd::CutOff)
     return name +
-           " used up its tokens before it wrote a word; raise max_output_tokens of the "
-           "prompt";
+           " used up its tokens before it wrote a word; raise the prompt's max_output_tokens";
   if (said->text.empty()) return name + " gave an empty answer; try again, or use another model";
   return {};
 }

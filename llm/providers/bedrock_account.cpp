@@ -4,6 +4,7 @@
 
 #include "llm/aws/aws_time.h"
 #include "llm/aws/percent_encoding.h"
+#include "llm/providers/call_error.h"
 #include "llm/providers/error_table.h"
 #include "llm/providers/inference_profile.h"
 #include "llm/providers/reply_json.h"
@@ -76,7 +77,7 @@ std::variant<std::vector<ListedModel>, CallError> list_models(BedrockClient& cli
   if (const auto* error = std::get_if<CallError>(&sent)) return *error;
   const auto& reply = std::get<HttpReply>(sent);
   const std::optional<ReplyJson> json = ReplyJson::parse(reply.body);
-  if (!json || !json->json("/modelSummaries")) return no_answer(client, reply);
+  if (!json || !json->is_array("/modelSummaries")) return no_answer(client, reply);
   std::vector<ListedModel> models;
   for (std::size_t n = 0; n < json->size("/modelSummaries"); ++n) {
     const std::string place = "/modelSummaries/" + std::to_string(n);

@@ -17,11 +17,6 @@ const std::string& endpoint_of(const AwsPlace& place, BedrockHost host) {
   return host == BedrockHost::Runtime ? place.endpoint : place.control_endpoint;
 }
 
-CallError identity_error(const Error& error, const std::stop_token& stop) {
-  const bool stopped = stop.stop_requested();
-  return {.failure = stopped ? CallFailure::Stopped : CallFailure::NoAccess, .error = error};
-}
-
 }  // namespace
 
 BedrockClient::BedrockClient(AwsPlace place, std::shared_ptr<CredentialChain> credentials,
@@ -69,7 +64,8 @@ std::variant<HttpReply, CallError> BedrockClient::send(const BedrockCall& call,
   bool keys_renewed = false;
   for (;;) {
     const Result<ResolvedIdentity> identity = credentials_->identity(stop);
-    if (!identity) return identity_error(identity.error(), stop);
+    if (stop.stop_requested()) return stopped_unsent();
+    if (!identity) return CallError{.failure = CallFailure::NoAccess, .error = identity.error()};
     Result<HttpReply> reply = transport_->send(request_for(call, identity.value().identity), stop);
     if (!reply) return transport_error(reply.error());
     if (is_success(reply.value().status)) return std::move(reply).value();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
+#include <utility>
 
 #include "llm/aws/ascii_text.h"
 
@@ -67,6 +68,18 @@ CallError transport_error(const Error& error) {
       result.may_be_paid = error.kind != ErrorKind::Unavailable;
   }
   return result;
+}
+
+CallError stopped_unsent() {
+  return {.failure = CallFailure::Stopped,
+          .error = {ErrorKind::Refused, "the request was stopped before it was sent"}};
+}
+
+CallError unusable_reply(std::string sentence, const HttpReply& reply) {
+  return {.failure = CallFailure::BadReply,
+          .error = {ErrorKind::BadReply, std::move(sentence)},
+          .status = reply.status,
+          .may_be_paid = true};
 }
 
 milliseconds retry_after(const HttpReply& reply) {

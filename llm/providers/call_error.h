@@ -15,6 +15,12 @@ ErrorKind kind_of(CallFailure failure) noexcept;
 /// had gone out is not known, so it may be paid; one that never left is not.
 CallError transport_error(const Error& error);
 
+/// Someone asked to stop before anything was sent.
+CallError stopped_unsent();
+
+/// A BadReply: the server said yes, but what came is no answer. Nobody counted it.
+CallError unusable_reply(std::string sentence, const HttpReply& reply);
+
 /// How long the server asks to be left alone: x-amz-retry-after (ms), else Retry-After (s), at most
 /// a day; 0 where it says nothing that is a number.
 std::chrono::milliseconds retry_after(const HttpReply& reply);

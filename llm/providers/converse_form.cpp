@@ -53,7 +53,7 @@ std::optional<TokenUsage> usage_in(const ReplyJson& reply) {
 std::optional<ModelSaid> said(const ReplyJson& reply) {
   const std::string content = "/output/message/content";
   const std::optional<std::string> reason = reply.text("/stopReason");
-  if (!reply.has_object("/output/message") && !reason) return std::nullopt;
+  if (!reply.is_object("/output/message") && !reason) return std::nullopt;
   ModelSaid said{"", usage_in(reply), end_of(reason.value_or(""))};
   for (std::size_t n = 0; n < reply.size(content); ++n) {
     const std::string block = content + "/" + std::to_string(n);

@@ -1,7 +1,6 @@
 #include "llm/providers/error_table.h"
 
 #include <algorithm>
-#include <utility>
 
 #include "llm/aws/ascii_text.h"
 #include "llm/prompt/outside_text.h"
@@ -111,7 +110,7 @@ CallFailure failure_of(const ErrorRow& row, const ServiceError& error) {
 }  // namespace
 
 std::string shown_model(const ModelEntry* model) {
-  if (model == nullptr) return "the model";
+  if (model == nullptr) return "Bedrock's models";
   return readable(model->id.starts_with("arn:") ? model->name : model->id, kLongestNameBytes);
 }
 
@@ -127,13 +126,6 @@ CallError error_by_table(const HttpReply& reply, std::span<const ErrorRow> rows,
           .status = reply.status,
           .retry_after = retry_after(reply),
           .may_be_paid = may_have_worked(reply.status)};
-}
-
-CallError unusable_reply(std::string sentence, const HttpReply& reply) {
-  return {.failure = CallFailure::BadReply,
-          .error = {ErrorKind::BadReply, std::move(sentence)},
-          .status = reply.status,
-          .may_be_paid = true};
 }
 
 }  // namespace airmark::llm

@@ -34,10 +34,8 @@ struct CallSubject {
 CallError error_by_table(const HttpReply& reply, std::span<const ErrorRow> rows,
                          const CallSubject& subject);
 
-/// What to call a model in a sentence: its id, or its name where the id is an ARN.
+/// What to call a model in a sentence: its id, or its name where the id is an ARN; all models where
+/// there is none.
 std::string shown_model(const ModelEntry* model);
-
-/// A BadReply: the server said yes, but what came is no answer.
-CallError unusable_reply(std::string sentence, const HttpReply& reply);
 
 }  // namespace airmark::llm

@@ -47,7 +47,7 @@ std::optional<TokenUsage> usage_in(const ReplyJson& reply) {
 
 std::optional<ModelSaid> said(const ReplyJson& reply) {
   const std::string message = "/choices/0/message";
-  if (!reply.has_object(message)) return std::nullopt;
+  if (!reply.is_object(message)) return std::nullopt;
   ModelSaid said{"", usage_in(reply), end_of(reply.text("/choices/0/finish_reason").value_or(""))};
   const auto tool = reply.text(message + "/tool_calls/0/function/arguments");
   said.text = tool ? *tool : reply.text(message + "/content").value_or("");

@@ -35,6 +35,7 @@ class OpenAiModel final : public ChatModel {
     if (!is_visible_ascii(server_.api_key.value_or("")))
       return misconfigured("the API key for " + host +
                            " holds a blank or a line break; correct it");
+    if (stop.stop_requested()) return stopped_unsent();
     const Result<HttpReply> reply = transport_->send(request_for(prompt), stop);
     if (!reply) return transport_error(reply.error());
     if (reply.value().status < 200 || reply.value().status >= 300)

@@ -50,9 +50,14 @@ std::size_t ReplyJson::size(const std::string& place) const {
   return value != nullptr && value->is_array() ? value->size() : 0;
 }
 
-bool ReplyJson::has_object(const std::string& place) const {
+bool ReplyJson::is_object(const std::string& place) const {
   const Json* value = find(content_->root, place);
   return value != nullptr && value->is_object();
+}
+
+bool ReplyJson::is_array(const std::string& place) const {
+  const Json* value = find(content_->root, place);
+  return value != nullptr && value->is_array();
 }
 
 std::optional<std::string> ReplyJson::json(const std::string& place) const {

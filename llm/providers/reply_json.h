@@ -23,7 +23,8 @@ class ReplyJson {
   std::optional<int> count(const std::string& place) const;
   /// How many elements the array has; 0 where there is none.
   std::size_t size(const std::string& place) const;
-  bool has_object(const std::string& place) const;
+  bool is_object(const std::string& place) const;
+  bool is_array(const std::string& place) const;
   /// The value there as JSON text, keys in the order they came in.
   std::optional<std::string> json(const std::string& place) const;
 

@@ -10,6 +10,8 @@
 namespace airmark::llm {
 namespace {
 
+// Enough for every phrase that is looked for.
+constexpr std::size_t kLongestMessageBytes = 2000;
 constexpr std::size_t kLongestQuoteBytes = 160;
 // Keys and tokens are longer than this, and so are no words of a sentence.
 constexpr std::size_t kLongestWordBytes = 32;
@@ -68,6 +70,7 @@ ServiceError read_service_error(const HttpReply& reply) {
   if (error.type.empty())
     error.type = bare_type(first_text(*json, {"/__type", "/code", "/error/code", "/error/type"}));
   error.message = first_text(*json, {"/message", "/Message", "/error/message", "/error"});
+  error.message.resize(std::min(error.message.size(), kLongestMessageBytes));
   error.original_status = json->count("/originalStatusCode").value_or(0);
   return error;
 }

@@ -13,7 +13,7 @@ struct ServiceError {
   /// "ThrottlingException": from x-amzn-ErrorType, cut at ':' and after '#', else from the body
   /// (__type, code, or OpenAI's error.code and error.type). Empty where none is told.
   std::string type;
-  std::string message;
+  std::string message;      ///< Its first 2000 bytes.
   int original_status = 0;  ///< What the model's own server said to Bedrock; 0 where not told.
   bool is_markup = false;   ///< The body is HTML or XML: another server than was meant, or a proxy.
 };

@@ -21,7 +21,7 @@ struct HttpRequest {
   std::string method = "POST";
   std::string url;      ///< Sent byte for byte as it stands: percent-encoding is the caller's.
   HttpHeaders headers;  ///< Host and Content-Length need not be named.
-  std::string body;
+  std::string body;     ///< A GET has none.
   std::chrono::milliseconds timeout{30'000};  ///< The whole exchange, connecting included.
 };
 

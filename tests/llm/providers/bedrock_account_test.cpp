@@ -100,7 +100,7 @@ TEST(BedrockAccount, PassesOnWhyThereIsNoAnswer) {
                         reply_of(200, "")});
   const auto listed = list_models(*refused.client(), {});
   EXPECT_EQ(std::get<CallError>(listed).failure, CallFailure::NoAccess);
-  for (const char* body : {"", "<html>", "{}", "[]"}) {
+  for (const char* body : {"", "<html>", "{}", "[]", R"({"modelSummaries":7})"}) {
     BedrockStage stage({reply_of(200, body)});
     const CallError error = std::get<CallError>(list_models(*stage.client(), {}));
     EXPECT_EQ(error.failure, CallFailure::BadReply) << body;

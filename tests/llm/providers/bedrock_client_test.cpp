@@ -202,8 +202,10 @@ TEST(BedrockClient, StopsBeforeItSends) {
   BedrockStage stage({reply_of(200, "{}")});
   std::stop_source source;
   source.request_stop();
-  EXPECT_EQ(error_of(stage.client()->send(kCall, source.get_token())).failure,
-            CallFailure::Stopped);
+  const CallError error = error_of(stage.client()->send(kCall, source.get_token()));
+  EXPECT_EQ(error.failure, CallFailure::Stopped);
+  EXPECT_EQ(error.error.kind, ErrorKind::Refused);
+  EXPECT_FALSE(error.may_be_paid);
   EXPECT_TRUE(stage.transport->requests().empty());
 }
 

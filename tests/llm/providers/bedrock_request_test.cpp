@@ -2,6 +2,7 @@
 
 #include "llm/providers/chat_models.h"
 #include "tests/llm/providers/bedrock_fixture.h"
+#include "tests/support/raw_http_server.h"
 
 namespace airmark::llm {
 namespace {
@@ -189,6 +190,28 @@ TEST(BedrockModel, IsNamedAsItIsSent) {
   EXPECT_EQ(
       make_bedrock_model(stage.client(), registered("eu.anthropic.claude-sonnet-4-6"))->name(),
       "eu.anthropic.claude-sonnet-4-6");
+}
+
+TEST(BedrockModel, SpeaksToAServerOverTheWire) {
+  const airmark::testing::RawHttpServer server([](const airmark::testing::RawRequest&) {
+    return airmark::testing::http_reply(
+        200, R"({"outputs":[{"text":"{\"genre\":\"rock\"}","stop_reason":"stop"}]})",
+        "X-Amzn-Bedrock-Input-Token-Count: 9\r\nX-Amzn-Bedrock-Output-Token-Count: 4\r\n");
+  });
+  BedrockStage stage({});
+  const auto client = std::make_shared<BedrockClient>(
+      resolve_place(stage.aws.environment, {}, {}, server.url("")).value(),
+      std::make_shared<CredentialChain>(stage.aws.environment, std::nullopt),
+      make_curl_transport({}), std::chrono::seconds(10), [&] { return stage.now; });
+  const auto outcome = make_bedrock_model(client, registered("mixtral"))->ask(short_prompt(), {});
+  EXPECT_EQ(std::get<ChatAnswer>(outcome).text, R"({"genre":"rock"})");
+  EXPECT_EQ(std::get<ChatAnswer>(outcome).usage, (TokenUsage{9, 4}));
+  const auto seen = server.requests().at(0);
+  EXPECT_EQ(seen.line(), "POST /model/mistral.mixtral-8x7b-instruct-v0%3A1/invoke HTTP/1.1");
+  EXPECT_EQ(seen.header("X-Amz-Date"), "20261120T103000Z");
+  EXPECT_EQ(seen.header("Content-Type"), "application/json");
+  EXPECT_THAT(seen.header("Authorization"),
+              HasSubstr("SignedHeaders=accept;content-type;host;x-amz-date, Signature="));
 }
 
 TEST(BedrockModel, StopsWhenAsked) {

@@ -199,6 +199,18 @@ TEST(OpenAiModel, SaysWhyItWasRefused) {
   }
 }
 
+TEST(OpenAiModel, SendsNothingWhereItWasStoppedBefore) {
+  const auto transport = std::make_shared<ScriptedTransport>(
+      std::vector<Result<HttpReply>>{completion(R"({"content":"rock"})")});
+  std::stop_source source;
+  source.request_stop();
+  const auto outcome =
+      make_openai_model(kServer, transport, local_model())->ask(prompt(), source.get_token());
+  EXPECT_EQ(std::get<CallError>(outcome).failure, CallFailure::Stopped);
+  EXPECT_FALSE(std::get<CallError>(outcome).may_be_paid);
+  EXPECT_TRUE(transport->requests().empty());
+}
+
 TEST(OpenAiModel, PassesOnThatNoReplyCame) {
   const Asked asked = ask(kServer, Error{ErrorKind::Unavailable, "cannot connect"});
   EXPECT_EQ(asked.error().failure, CallFailure::ServerFault);

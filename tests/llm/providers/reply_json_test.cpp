@@ -12,7 +12,10 @@ TEST(ReplyJson, HasWhatIsThereAndNothingElse) {
   ASSERT_TRUE(json);
   EXPECT_EQ(json->text("/a/b/0"), "x");
   EXPECT_EQ(json->size("/a/b"), 2U);
-  EXPECT_TRUE(json->has_object("/a/b/1"));
+  EXPECT_TRUE(json->is_object("/a/b/1"));
+  EXPECT_FALSE(json->is_array("/a/b/1"));
+  EXPECT_TRUE(json->is_array("/a/b"));
+  EXPECT_FALSE(json->is_object("/a/b"));
   EXPECT_EQ(json->json("/a/b/1"), R"({"z":1,"y":[2.9,-1,1e+99]})");
   EXPECT_EQ(json->count("/a/b/1/z"), 1);
   EXPECT_EQ(json->count("/a/b/1/y/0"), 2);
