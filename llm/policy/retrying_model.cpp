@@ -16,6 +16,9 @@ using Seconds = std::chrono::duration<double>;
 constexpr double kLongestDelayS = 20.0;
 constexpr Seconds kLongestAddition{5.0};
 
+constexpr int kModelTimedOut = 408;
+constexpr int kModelFailed = 424;
+
 bool is_transient_status(int status) {
   return status == 500 || status == 502 || status == 503 || status == 504;
 }
@@ -72,8 +75,9 @@ class RetryingModel : public ChatModel {
   }
 
   static CallError with_reason(CallError error, int attempts, const char* more) {
-    error.error.message +=
-        " (" + std::to_string(attempts) + (attempts == 1 ? " attempt" : " attempts") + more + ")";
+    if (attempts > 1 || *more != '\0')
+      error.error.message +=
+          " (" + std::to_string(attempts) + (attempts == 1 ? " attempt" : " attempts") + more + ")";
     return error;
   }
 
@@ -94,6 +98,7 @@ RandomSource seeded_by_the_machine() {
 }
 
 bool is_retried(const CallError& error) {
+  if (error.status == kModelTimedOut || error.status == kModelFailed) return false;
   switch (error.failure) {
     case CallFailure::Throttled:
       return true;

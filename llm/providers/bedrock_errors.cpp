@@ -96,7 +96,7 @@ constexpr ErrorRow kRows[] = {
     {"ServiceQuotaExceeded", "", 0, DailyQuota,
      "a quota of the account is used up at {host}{quote}; ask for a higher one in the Service "
      "Quotas console"},
-    {"ModelNotReady", "", 0, ServerFault, "{model} is not ready at {host}; try again in a minute"},
+    {"ModelNotReady", "", 0, Throttled, "{model} is not ready at {host}; try again in a minute"},
     {"ModelTimeout", "", 0, TimedOut, "{model} took too long at {host}; try again"},
     {"ModelStreamError", "", 0, ServerFault, "{model} broke off at {host}; try again"},
     {"ModelError", "", 0, BadReply, "{model} failed at {host}; try again, or use another model"},

@@ -90,9 +90,9 @@ milliseconds retry_after(const HttpReply& reply) {
 
 bool may_have_worked(int status) noexcept {
   constexpr int kTimedOut = 408;
-  constexpr int kModelFailed = 424;
-  constexpr int kNotTakenOn = 503;
-  return status == kTimedOut || status == kModelFailed || (status >= 500 && status != kNotTakenOn);
+  constexpr int kBadGateway = 502;
+  constexpr int kGatewayTimeout = 504;
+  return status == kTimedOut || status == kBadGateway || status == kGatewayTimeout;
 }
 
 }  // namespace airmark::llm

@@ -25,7 +25,8 @@ CallError unusable_reply(std::string sentence, const HttpReply& reply);
 /// a day; 0 where it says nothing that is a number.
 std::chrono::milliseconds retry_after(const HttpReply& reply);
 
-/// True where a server that answered so may have worked, and counted, before it failed.
+/// True where only somebody on the way gave up, so that the model may have worked, and counted, all
+/// the same. A service that says itself that it failed or is busy has counted nothing.
 bool may_have_worked(int status) noexcept;
 
 }  // namespace airmark::llm

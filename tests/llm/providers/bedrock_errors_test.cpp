@@ -46,7 +46,7 @@ constexpr Meaning kMeanings[] = {
     {"ThrottlingException", 429, "Too many tokens, please", Throttled, "ask less often"},
     {"ThrottlingException", 429, "Too many requests", Throttled, "Service Quotas"},
     {"ThrottlingException", 429, "per day", DailyQuota, "go on tomorrow"},
-    {"ModelNotReadyException", 429, "not ready", ServerFault, "try again in a minute"},
+    {"ModelNotReadyException", 429, "not ready", Throttled, "try again in a minute"},
     {"ModelTimeoutException", 408, "timed out", TimedOut, "try again"},
     {"ModelErrorException", 424, "", BadReply, "try again"},
     {"ModelStreamErrorException", 424, "", ServerFault, "try again"},
@@ -156,9 +156,9 @@ TEST(BedrockErrors, WithoutATypeFollowTheStatus) {
 }
 
 TEST(BedrockErrors, KeepInMindWhatMayHaveBeenPaid) {
-  for (const int status : {400, 403, 404, 429, 503})
+  for (const int status : {400, 403, 404, 424, 429, 500, 503})
     EXPECT_FALSE(classified(reply_of(status, "")).may_be_paid) << status;
-  for (const int status : {408, 424, 500, 502, 504})
+  for (const int status : {408, 502, 504})
     EXPECT_TRUE(classified(reply_of(status, "")).may_be_paid) << status;
 }
 
