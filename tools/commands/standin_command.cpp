@@ -76,7 +76,8 @@ class StandinCommand : public Command {
         return done.error();
     std::cout << welcome(server_.host, port) << std::flush;
     server.value()->serve(stop);
-    return ExitCode::Done;
+    if (stop.stop_requested()) return ExitCode::Done;
+    return Error{ErrorKind::Unavailable, "the port was taken away; start the stand-in again"};
   }
 
  private:

@@ -1,5 +1,6 @@
 #include "tools/standin/canned_answer.h"
 
+#include <algorithm>
 #include <cstdint>
 
 #include "llm/aws/sha256.h"

@@ -87,9 +87,7 @@ Result<PlannedMishap> parse_mishap(std::string_view text) {
   const std::size_t colon = std::min(text.find(':'), text.size());
   const std::string_view name = text.substr(0, colon);
   const auto what = find_mishap(name);
-  if (!what) {
-    return Error{ErrorKind::Usage, no_such_mishap(name)};
-  }
+  if (!what) return Error{ErrorKind::Usage, no_such_mishap(name)};
   PlannedMishap planned;
   planned.what = *what;
   if (colon == text.size()) return planned;

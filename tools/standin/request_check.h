@@ -3,6 +3,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "tools/standin/exchange.h"
 #include "tools/standin/fault.h"

@@ -1,5 +1,6 @@
 #include "tools/standin/schema_filling.h"
 
+#include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 

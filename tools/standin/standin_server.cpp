@@ -153,11 +153,13 @@ class HttplibServer : public StandinServer, private httplib::Server {
     std::atomic<bool> has_ended = false;
     std::jthread listener([&] {
       listen_after_bind();
+      const std::lock_guard lock(mutex_);
       has_ended = true;
+      sleeper_.notify_all();
     });
     {
       std::unique_lock lock(mutex_);
-      sleeper_.wait(lock, stop, [] { return false; });
+      sleeper_.wait(lock, stop, [&] { return has_ended.load(); });
     }
     // httplib forgets a stop() that comes before it has begun.
     while (!is_running() && !has_ended) std::this_thread::sleep_for(std::chrono::milliseconds(1));
@@ -184,6 +186,7 @@ class HttplibServer : public StandinServer, private httplib::Server {
     bool good = true;
     while (good && !is_closed && !connection.is_dropped() && connection.is_readable())
       good = process_request(connection, stop_.stop_requested(), is_closed, nullptr);
+    current_ = nullptr;
     return good;
   }
 
