@@ -56,6 +56,16 @@ def test_bedrock_answers_for_each_window_and_is_paid_once(folder):
     assert first.stderr == again.stderr == b"", (first, again)
 
 
+def test_a_model_that_needs_a_profile_is_asked_through_the_regions_own(folder):
+    path = r.write_music(folder("x.wav"), 5.0)
+    for region, profile in (("us-west-2", "us"), ("eu-central-1", "eu")):
+        with llm_servers.Server(llm_servers.converse) as server:
+            done = run(folder, "tag", "--json", "--tagger", "bedrock:claude_haiku/zero-shot",
+                       "--endpoint", server.url, "--region", region, "--cache-replies", "0", path)
+        assert server.requests[0][0].startswith(f"/model/{profile}.anthropic."), server.requests
+        assert windows(done)[0]["model"].startswith(f"{profile}.anthropic."), windows(done)
+
+
 def test_nobody_is_asked_unless_a_tagger_says_so(folder):
     path = r.write_music(folder("x.wav"), 5.0)
     with llm_servers.Server(llm_servers.converse) as server:
@@ -227,15 +237,16 @@ def test_a_dry_run_tells_the_cost_and_leaves_no_trace(folder):
 def test_a_dry_run_knows_what_was_answered_and_spent_before(folder):
     short, path = r.write_music(folder("x.wav"), 5.0), long_music(folder)
     with llm_servers.Server(llm_servers.converse) as server:
-        run(folder, "tag", "--tagger", "bedrock", "--endpoint", server.url, short)
-        done = run(folder, "tag", "--dry-run", "--json", "--tagger", "bedrock", "--endpoint",
-                   server.url, short, path)
+        run(folder, "tag", "--tagger", "bedrock:claude_haiku", "--endpoint", server.url, short)
+        done = run(folder, "tag", "--dry-run", "--json", "--tagger", "bedrock:claude_haiku", short,
+                   path, AWS_REGION="")
     assert len(server.requests) == 1
     (plan,) = events(done)
     assert plan["calls"] == 5 and plan["cached_calls"] == 1, plan
     run_share, hour, day = plan["ceilings"]
     assert run_share["spent_usd"] == 0, plan
-    assert abs(hour["spent_usd"] - COST) < 1e-9 and abs(day["spent_usd"] - COST) < 1e-9, plan
+    cost = (llm_servers.USAGE[0] * 1.0 + llm_servers.USAGE[1] * 5.0) / 1e6
+    assert abs(hour["spent_usd"] - cost) < 1e-9 and abs(day["spent_usd"] - cost) < 1e-9, plan
 
 
 def test_a_dry_run_of_a_cascade_asks_less(folder):

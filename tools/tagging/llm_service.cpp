@@ -11,6 +11,7 @@
 #include "llm/policy/guarded_model.h"
 #include "llm/providers/chat_models.h"
 #include "llm/providers/inference_profile.h"
+#include "tools/common/log.h"
 #include "tools/common/user_files.h"
 
 namespace airmark::tools {
@@ -27,10 +28,13 @@ std::chrono::milliseconds timeout(const Settings& settings) {
   return std::chrono::milliseconds(std::llround(1000.0 * settings.number("llm.timeout")));
 }
 
-Result<Done> require_profile(const llm::ModelEntry& model, const std::string& region) {
-  const bool is_plain_id = llm::base_model_id(model) == model.id;
-  if (!model.needs_inference_profile || !is_plain_id || llm::profile_for(model, region))
-    return Done{};
+/// The id to send: that of the inference profile where the model needs one and none was named.
+Result<std::string> sent_id(const llm::ModelEntry& model, const std::string& region) {
+  if (!model.needs_inference_profile || llm::base_model_id(model) != model.id) return model.id;
+  if (auto profile = llm::profile_for(model, region)) {
+    log_detail(model.name + " is asked through its inference profile " + *profile);
+    return *std::move(profile);
+  }
   return Error{ErrorKind::Configuration,
                model.name +
                    " is to be had through an inference profile only, and none of its own "
@@ -43,9 +47,11 @@ Result<std::shared_ptr<llm::ChatModel>> bedrock_model(const Settings& settings,
                                                       std::stop_token stop) {
   auto client = open_bedrock(settings, std::move(stop));
   if (!client) return client.error();
-  if (auto served = require_profile(choice.model, client.value()->place().region); !served)
-    return served.error();
-  return llm::make_bedrock_model(std::move(client).value(), choice.model);
+  llm::ModelEntry model = choice.model;
+  auto id = sent_id(model, client.value()->place().region);
+  if (!id) return id.error();
+  model.id = std::move(id).value();
+  return llm::make_bedrock_model(std::move(client).value(), std::move(model));
 }
 
 /// The key comes from the environment only: what stands on a command line, everybody can read.
