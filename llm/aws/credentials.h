@@ -84,8 +84,8 @@ struct AwsPlace {
   std::string endpoint;  ///< "https://bedrock-runtime.us-east-1.amazonaws.com"
   std::string endpoint_source;
   std::optional<std::string> certificate_bundle;
-  std::string control_endpoint;  ///< "https://bedrock.us-east-1.amazonaws.com"
-  std::string control_endpoint_source;
+  std::string control_endpoint{};  ///< "https://bedrock.us-east-1.amazonaws.com"
+  std::string control_endpoint_source{};
 };
 
 /// Region and endpoints as the SDKs resolve them: flag, AWS_REGION, AWS_DEFAULT_REGION, profile;
