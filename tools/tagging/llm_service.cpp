@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "embedded/revision.h"
 #include "llm/policy/guarded_model.h"
 #include "llm/providers/chat_models.h"
 #include "llm/providers/inference_profile.h"
@@ -22,6 +23,13 @@ constexpr const char* kApiKeyVariable = "OPENAI_API_KEY";
 std::optional<std::string> text_or_none(const Settings& settings, std::string_view key) {
   const std::string text = settings.text(key);
   return text.empty() ? std::nullopt : std::optional(text);
+}
+
+std::unique_ptr<llm::HttpTransport> make_transport(std::optional<std::string> certificates) {
+  llm::CurlTransportConfig config;
+  config.certificate_bundle = std::move(certificates);
+  config.user_agent = "airmark/" + std::string(embedded::kVersion);
+  return llm::make_curl_transport(config);
 }
 
 std::chrono::milliseconds timeout(const Settings& settings) {
@@ -59,7 +67,7 @@ std::shared_ptr<llm::ChatModel> openai_model(const Settings& settings, const Llm
   llm::OpenAiServer server{settings.text("llm.openai_url"), std::nullopt, timeout(settings)};
   const char* key = std::getenv(kApiKeyVariable);
   if (key != nullptr && *key != '\0') server.api_key = key;
-  return llm::make_openai_model(std::move(server), llm::make_curl_transport({}), choice.model);
+  return llm::make_openai_model(std::move(server), make_transport(std::nullopt), choice.model);
 }
 
 bool costs_nothing(const llm::ModelEntry& model) {
@@ -83,7 +91,7 @@ Result<std::shared_ptr<llm::BedrockClient>> open_bedrock(const Settings& setting
   auto credentials = std::make_shared<llm::CredentialChain>(environment, profile);
   if (const auto identity = credentials->identity(std::move(stop)); !identity)
     return identity.error();
-  auto transport = llm::make_curl_transport({place.value().certificate_bundle});
+  auto transport = make_transport(place.value().certificate_bundle);
   return std::make_shared<llm::BedrockClient>(std::move(place).value(), std::move(credentials),
                                               std::move(transport), timeout(settings));
 }
