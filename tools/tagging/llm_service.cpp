@@ -44,10 +44,8 @@ Result<std::string> sent_id(const llm::ModelEntry& model, const std::string& reg
     return *std::move(profile);
   }
   return Error{ErrorKind::Configuration,
-               model.name +
-                   " is to be had through an inference profile only, and none of its own "
-                   "serves " +
-                   region + "; choose another model or another --region"};
+               model.name + " needs an inference profile and has none that serves " + region +
+                   "; choose another model or another --region"};
 }
 
 Result<std::shared_ptr<llm::ChatModel>> bedrock_model(const Settings& settings,
