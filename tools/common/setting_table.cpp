@@ -71,7 +71,7 @@ constexpr SettingSpec kTable[] = {
     text("live.server", "NAME", "Name of the JACK server"),
     number("live.window", 1, analysis::kLongestWindowS, "SECONDS", kWindowMeaning),
     interval("live.interval"),
-    tagger("live.tagger", false, "Who tags at once"),
+    tagger("live.tagger", false, "Who tags; a language model after the local tagger"),
     text("live.model", "FILE", kModelMeaning),
     tagger("live.second_opinion", true, "A slower tagger that may correct the first"),
     text("live.now_playing", "FILE", "File that always holds the current tag"),

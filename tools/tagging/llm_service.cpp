@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "embedded/revision.h"
 #include "llm/policy/guarded_model.h"
 #include "llm/providers/chat_models.h"
 #include "llm/providers/inference_profile.h"
@@ -24,6 +25,13 @@ std::optional<std::string> text_or_none(const Settings& settings, std::string_vi
   return text.empty() ? std::nullopt : std::optional(text);
 }
 
+std::unique_ptr<llm::HttpTransport> make_transport(std::optional<std::string> certificates) {
+  llm::CurlTransportConfig config;
+  config.certificate_bundle = std::move(certificates);
+  config.user_agent = "airmark/" + std::string(embedded::kVersion);
+  return llm::make_curl_transport(config);
+}
+
 std::chrono::milliseconds timeout(const Settings& settings) {
   return std::chrono::milliseconds(std::llround(1000.0 * settings.number("llm.timeout")));
 }
@@ -36,10 +44,8 @@ Result<std::string> sent_id(const llm::ModelEntry& model, const std::string& reg
     return *std::move(profile);
   }
   return Error{ErrorKind::Configuration,
-               model.name +
-                   " is to be had through an inference profile only, and none of its own "
-                   "serves " +
-                   region + "; choose another model or another --region"};
+               model.name + " needs an inference profile and has none that serves " + region +
+                   "; choose another model or another --region"};
 }
 
 Result<std::shared_ptr<llm::ChatModel>> bedrock_model(const Settings& settings,
@@ -59,7 +65,7 @@ std::shared_ptr<llm::ChatModel> openai_model(const Settings& settings, const Llm
   llm::OpenAiServer server{settings.text("llm.openai_url"), std::nullopt, timeout(settings)};
   const char* key = std::getenv(kApiKeyVariable);
   if (key != nullptr && *key != '\0') server.api_key = key;
-  return llm::make_openai_model(std::move(server), llm::make_curl_transport({}), choice.model);
+  return llm::make_openai_model(std::move(server), make_transport(std::nullopt), choice.model);
 }
 
 bool costs_nothing(const llm::ModelEntry& model) {
@@ -83,7 +89,7 @@ Result<std::shared_ptr<llm::BedrockClient>> open_bedrock(const Settings& setting
   auto credentials = std::make_shared<llm::CredentialChain>(environment, profile);
   if (const auto identity = credentials->identity(std::move(stop)); !identity)
     return identity.error();
-  auto transport = llm::make_curl_transport({place.value().certificate_bundle});
+  auto transport = make_transport(place.value().certificate_bundle);
   return std::make_shared<llm::BedrockClient>(std::move(place).value(), std::move(credentials),
                                               std::move(transport), timeout(settings));
 }

@@ -69,6 +69,11 @@ TEST(LlmChoice, WantsToKnowWhichModelAServerIsAsked) {
   EXPECT_EQ(chosen("[tag]\ntagger = 'openai'\n[llm]\nmodel = 'llama3.2'\n").model.id, "llama3.2");
 }
 
+TEST(LlmChoice, KnowsAnAddressThatIsNone) {
+  EXPECT_THAT(refused("[tag]\ntagger = 'openai:x'\n[llm]\nopenai_url = 'localhost:8080'\n"),
+              HasSubstr("'localhost:8080'"));
+}
+
 TEST(LlmChoice, NamesTheSuccessorOfAModelThatHasEnded) {
   EXPECT_THAT(refused("[tag]\ntagger = 'bedrock:anthropic.claude-3-haiku-20240307-v1:0'\n"),
               AllOf(HasSubstr("2026-09-10"), HasSubstr("\"claude_haiku\"")));
