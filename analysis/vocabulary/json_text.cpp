@@ -231,9 +231,6 @@ void add_opinion(Json& object, const TagSet& opinion) {
 Json answer_json(const TagSet& answer) {
   Json object = Json::object();
   add_opinion(object, answer);
-  object["prompt_version"] = answer.prompt_version;
-  object["usage"] = {{"input_tokens", answer.usage.input_tokens},
-                     {"output_tokens", answer.usage.output_tokens}};
   return object;
 }
 

@@ -94,7 +94,7 @@ class Child:
 
 def plain_environment(**more):
     """No settings and no servers but those given."""
-    dropped = ("AIRMARK_LIVE_", "AIRMARK_TAG_", "JACK_", "XDG_CONFIG")
+    dropped = ("AIRMARK_LIVE_", "AIRMARK_TAG_", "AIRMARK_LLM_", "AWS_", "JACK_", "XDG_CONFIG")
     kept = {name: text for name, text in os.environ.items() if not name.startswith(dropped)}
     return {**kept, "XDG_CONFIG_HOME": "/nonexistent", "XDG_CONFIG_DIRS": "/nonexistent",
             "JACK_NO_START_SERVER": "1", **more}

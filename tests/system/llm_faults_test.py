@@ -1,5 +1,5 @@
-"""Every way in which Bedrock fails, one by one: what is tried again, what is said, and the window is
-tagged all the same. Prints the table.
+"""Every way in which Bedrock fails, one by one: what is tried again, what is said, and the window
+is tagged all the same. Prints the table.
 """
 import concurrent.futures
 import tempfile
@@ -10,12 +10,13 @@ import bedrock
 import recordings
 
 # What goes wrong -> requests sent for one window, and what the sentence must speak of. Three are
-# the standard mode of the AWS SDKs; two are one correction (keys read anew, the clock set right). No word: the answer could be read.
+# the standard mode of the AWS SDKs; two are one correction (keys read anew, the clock set right).
+# No word: the answer could be read.
 EXPECTED = {
     "throttled": (3, "no more requests"), "throttled-daily": (1, "day"), "not-ready": (3, "ready"),
-    "model-timeout": (1, "too long"), "model-error": (1, "use another model"), "server-error": (3, "500"),
-    "server-error-html": (3, "500"), "unavailable": (3, "overloaded"), "bad-gateway-html": (3, "502"),
-    "gateway-timeout": (3, "504"), "slow": (3, "in time"), "cut": (3, "broke off"),
+    "model-timeout": (1, "too long"), "model-error": (1, "use another model"),
+    "server-error": (3, "500"), "server-error-html": (3, "500"), "unavailable": (3, "overloaded"),
+    "bad-gateway-html": (3, "502"), "gateway-timeout": (3, "504"), "slow": (3, "in time"), "cut": (3, "broke off"),
     "drop": (3, "closed the connection"), "garbage": (1, "answer"), "no-access": (1, "access"),
     "no-marketplace": (1, "Marketplace"), "use-case-form": (1, "form"),
     "end-of-life": (1, "end of"), "legacy": (1, "old"), "on-demand": (1, "profile"),
@@ -53,7 +54,7 @@ class Faults(unittest.TestCase):
     def setUpClass(cls):
         with concurrent.futures.ThreadPoolExecutor(AT_A_TIME) as pool:
             cls.outcomes = list(pool.map(Outcome, EXPECTED))
-        print(f"\n{'what fails':18} {'requests':8} {'fell back':>8}  {'exit':>4}  {'tagger':8} said")
+        print(f"\n{'what fails':18} requests  fell back  exit  {'tagger':8} said")
         for outcome in cls.outcomes:
             print(outcome.row())
 

@@ -1,5 +1,6 @@
-"""Many calls through a stand-in of which three in ten fail: nothing lost, nothing doubled, the money
-right, the memory flat."""
+"""Many calls through a stand-in of which three in ten fail: nothing lost, nothing doubled, the
+money right, the memory flat.
+"""
 import collections
 import pathlib
 import statistics
@@ -93,15 +94,14 @@ class Load:
         return sum(event["cost_usd"] for event in self.windows)
 
     def report(self):
-        return (f"{len(self.windows)} windows in {self.seconds:.0f} s, {self.calls['calls']} requests"
-                f" {self.calls['by_status']}, mishaps {self.calls['mishaps']}\n"
+        return (f"{len(self.windows)} windows in {self.seconds:.0f} s, {self.calls['calls']}"
+                f" requests {self.calls['by_status']}, mishaps {self.calls['mishaps']}\n"
                 f"tags by {dict(self.by_tagger())}; in the ledger {self.settled[0]} settled calls"
                 f" ${self.settled[1] / 1e9:.6f} and {self.open[0]} open ones at most"
                 f" ${self.open[1] / 1e9:.6f}; the stand-in counts"
                 f" ${self.calls['spend_nano_usd'] / 1e9:.6f}, the events"
                 f" ${self.paid_usd():.6f}; ceiling ${self.ceiling_usd}\n"
-                f"memory {self.memory_kb[0] / 1024:.0f} MB at first, {max(self.memory_kb) / 1024:.0f}"
-                f" MB at most, growth {self.growth_kb() / 1024:.1f} MB")
+                f"memory at most {max(self.memory_kb) / 1024:.0f} MB, growth {self.growth_kb() / 1024:.1f} MB")
 
 
 def check(test, load):

@@ -16,8 +16,8 @@ FAULTS = ("throttled", "server-error-html", "garbage", "prose", "truncated", "no
 
 class Logs(unittest.TestCase):
     def assert_silent(self, words, what):
-        for secret in (bedrock.KEYS["secret"], bedrock.KEYS["id"], TOKEN, BEARER, PROMPT, REPLY, "Authorization",
-                       "AWS4-HMAC"):
+        for secret in (bedrock.KEYS["secret"], bedrock.KEYS["id"], TOKEN, BEARER, PROMPT, REPLY,
+                       "Authorization", "AWS4-HMAC"):
             self.assertNotIn(secret, words, what)
 
     def test_hold_nothing_of_a_call_that_succeeds(self):

@@ -33,8 +33,8 @@ class Standin:
         keys_file = pathlib.Path(self.folder.name) / "keys"
         keys_file.write_text(":".join(SESSION_KEYS.values()) + "\n")
         self.program = subprocess.Popen(
-            ["timeout", "-k", "5", LONGEST_RUN_S, AIRMARK, "-v", "standin", "--port", str(self.port),
-             "--port-file", port_file, "--keys", keys_file, *self.flags],
+            ["timeout", "-k", "5", LONGEST_RUN_S, AIRMARK, "-v", "standin", "--port",
+             str(self.port), "--port-file", port_file, "--keys", keys_file, *self.flags],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=self.log, text=True)
         # The line comes when the port is open and written.
         self.welcome = self.program.stdout.readline()

@@ -67,9 +67,9 @@ llm::ModelEntry unregistered(const std::string& name) {
 
 Result<llm::ModelEntry> openai_model(const Settings& settings, const llm::ModelRegistry& registry,
                                      const TaggerSpec& spec) {
-  if (const std::string url = settings.text("llm.openai_url"); !llm::split_url(url))
-    return configuration("llm.openai_url is '" + url +
-                         "'; a server's address reads like http://127.0.0.1:8080/v1");
+  if (!llm::split_url(settings.text("llm.openai_url")))  // not shown: it may hold a password
+    return configuration(
+        "llm.openai_url is no address of a server; write it like http://127.0.0.1:8080/v1");
   if (!spec.model.empty())
     return openai_entry(registry, spec.model).value_or(unregistered(spec.model));
   const std::string usual = settings.text("llm.model");
