@@ -25,7 +25,8 @@ class Standin(standin_program.Standin):
 
     def environment(self, **more):
         """For airmark: no settings, keys or places but these."""
-        return {**jackd.plain_environment(), "HOME": str(self.home), "XDG_CACHE_HOME": str(self.home / "cache"),
+        return {**jackd.plain_environment(), "HOME": str(self.home),
+                "XDG_CACHE_HOME": str(self.home / "cache"),
                 "XDG_STATE_HOME": str(self.home / "state"), "AWS_ACCESS_KEY_ID": KEYS["id"],
                 "AWS_SECRET_ACCESS_KEY": KEYS["secret"], "AWS_REGION": "us-east-1",
                 "AIRMARK_LLM_ENDPOINT": self.url, "AIRMARK_LLM_MODEL": MODEL,

@@ -101,7 +101,8 @@ class Load:
                 f" ${self.open[1] / 1e9:.6f}; the stand-in counts"
                 f" ${self.calls['spend_nano_usd'] / 1e9:.6f}, the events"
                 f" ${self.paid_usd():.6f}; ceiling ${self.ceiling_usd}\n"
-                f"memory at most {max(self.memory_kb) / 1024:.0f} MB, growth {self.growth_kb() / 1024:.1f} MB")
+                f"memory at most {max(self.memory_kb) / 1024:.0f} MB,"
+                f" growth {self.growth_kb() / 1024:.1f} MB")
 
 
 def check(test, load):
