@@ -97,13 +97,14 @@ class LiveTags(unittest.TestCase):
             self.assertEqual(feed.stderr.read(), b"")
 
     def test_a_second_opinion_has_the_same_id(self):
-        feed = self.live("--tagger", "heuristic", "--second-opinion", "heuristic",
+        feed = self.live("--tagger", "model", "--second-opinion", "heuristic",
                          "--duration", "7.5")
         self.assertTrue(jackd.listens(feed))
         with jackd.player(self.server, self.music):
             self.assertEqual(feed.wait(60), 0)
-        ids = [window["id"] for window in of_type(feed, "window")]
-        self.assertEqual(ids[0], ids[1])
+        first, second = of_type(feed, "window")[:2]
+        self.assertEqual((first["tagger"], second["tagger"]), ("model", "heuristic"))
+        self.assertEqual(first["id"], second["id"])
 
     def test_speaks_to_a_person_on_a_terminal(self):
         ours, theirs = pty.openpty()
