@@ -77,6 +77,9 @@ class CredentialChain {
   std::unique_ptr<Implementation> implementation_;
 };
 
+/// The source of an endpoint that is AWS's own.
+inline constexpr const char* kUsualEndpoint = "the region";
+
 /// Where requests go: one host infers, the other (control) tells about models.
 struct AwsPlace {
   std::string region;

@@ -111,7 +111,7 @@ Result<Origin> usual_endpoint(const PlaceSettings& settings, const ServiceNames&
   if (!dual_stack) return dual_stack.error();
   return Origin{"https://" + service.host + std::string(fips.value() ? "-fips." : ".") + region +
                     "." + host_suffix(region, dual_stack.value()),
-                "the region"};
+                kUsualEndpoint};
 }
 
 /// Checks a configured endpoint; the host in lower case, no slash at the end.

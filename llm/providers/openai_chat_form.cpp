@@ -24,8 +24,9 @@ std::string request(const Prompt& prompt, const ModelEntry& model) {
         {"type", "json_schema"},
         {"json_schema", {{"name", kAnswerTool}, {"strict", true}, {"schema", schema}}}};
   if (asks_for(StructuredOutput::ForcedTool, prompt, model)) {
-    const Json tool{
-        {"name", kAnswerTool}, {"description", kAnswerToolPurpose}, {"parameters", schema}};
+    const Json tool{{"name", kAnswerTool},
+                    {"description", kAnswerToolPurpose},
+                    {"parameters", Json::parse(tool_schema(prompt.json_schema), nullptr, false)}};
     body["tools"] = Json::array({{{"type", "function"}, {"function", tool}}});
     body["tool_choice"] = {{"type", "function"}, {"function", {{"name", kAnswerTool}}}};
   }

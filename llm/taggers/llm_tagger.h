@@ -20,6 +20,7 @@ using FindNeighbours =
 /// Who is asked, and how.
 struct LlmTaggerSetup {
   std::string tagger_id;  ///< "bedrock", "openai"
+  std::string service;    ///< Whose answers they are, to keep them apart in the cache.
   std::shared_ptr<ChatModel> model;
   ModelEntry entry;  ///< For its id and price.
   std::shared_ptr<const PromptLibrary> prompts;

@@ -67,15 +67,17 @@ llm::ModelEntry unregistered(const std::string& name) {
 
 Result<llm::ModelEntry> openai_model(const Settings& settings, const llm::ModelRegistry& registry,
                                      const TaggerSpec& spec) {
-  if (!llm::split_url(settings.text("llm.openai_url")))  // not shown: it may hold a password
-    return configuration(
-        "llm.openai_url is no address of a server; write it like http://127.0.0.1:8080/v1");
+  const auto url = llm::split_url(settings.text("llm.openai_url"));
+  if (!url || !url->user.empty() || !url->query.empty() || !url->fragment.empty())
+    return configuration(  // which is not shown: it may hold a password
+        "llm.openai_url is no address of scheme, host, port and path only; write it like "
+        "http://127.0.0.1:8080/v1, and a key in OPENAI_API_KEY");
   if (!spec.model.empty())
     return openai_entry(registry, spec.model).value_or(unregistered(spec.model));
   const std::string usual = settings.text("llm.model");
   const auto known = registry.find(usual);
   if (known && known.value().api != llm::ModelApi::OpenAiChat)
-    return configuration("which model the server at " + settings.text("llm.openai_url") +
+    return configuration("which model the server at " + llm::host_header(*url) +
                          " is to be asked is not said (" + usual +
                          " is one of Bedrock); name it after the tagger, as openai:llama3.2, or in "
                          "llm.model");

@@ -82,8 +82,7 @@ TEST(OpenAiModel, AsksThroughAToolOrPlainlyWhereTheEntrySaysSo) {
   const Json tool = body(StructuredOutput::ForcedTool);
   EXPECT_EQ(tool["tools"].dump(),
             R"([{"type":"function","function":{"name":"name_genre","description":"Tells the genre )"
-            R"(of the music described.","parameters":{"type":"object",)"
-            R"("additionalProperties":false}}}])");
+            R"(of the music described.","parameters":{"type":"object"}}}])");
   EXPECT_EQ(tool["tool_choice"].dump(), R"({"type":"function","function":{"name":"name_genre"}})");
   const Json plain = body(StructuredOutput::PlainText);
   EXPECT_FALSE(plain.contains("response_format"));
