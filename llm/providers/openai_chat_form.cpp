@@ -42,7 +42,7 @@ AnswerEnd end_of(const std::string& reason) {
 std::optional<TokenUsage> usage_in(const ReplyJson& reply) {
   const auto input = reply.count("/usage/prompt_tokens");
   const auto output = reply.count("/usage/completion_tokens");
-  if (!input || !output || *input + *output == 0) return std::nullopt;
+  if (!input || !output || (*input == 0 && *output == 0)) return std::nullopt;
   return TokenUsage{*input, *output};
 }
 
