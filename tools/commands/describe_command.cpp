@@ -2,9 +2,11 @@
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -12,6 +14,7 @@
 #include "analysis/vocabulary/genres.h"
 #include "analysis/vocabulary/json_text.h"
 #include "tools/common/seconds_flag.h"
+#include "tools/common/setting_table.h"
 #include "tools/offline/describe_sound.h"
 #include "tools/offline/description_text.h"
 #include "tools/offline/feature_row.h"
@@ -78,14 +81,10 @@ class DescribeCommand : public Command {
         ->check(CLI::IsMember({kFeatureSet}).description(""))
         ->type_name("SET");
     parser.add_flag("--csv", csv_, "Print --features as rows, with exactly that table's columns");
-    parser.add_flag("--prompt", prompt_,
-                    "Print, letter by letter, what a language model would be asked; ask nobody");
     parser.add_option("--pcm", pcm_, "Layout of headerless standard input, as s16le:44100:2")
         ->type_name("ENCODING:RATE:CHANNELS");
     settings.add_flag(parser, "tag.jobs");
-    add_llm_flags(
-        parser, settings,
-        {"llm.provider", "llm.model", "llm.strategy", "llm.prompts", "llm.labelled", "llm.models"});
+    declare_prompt(parser, settings);
   }
 
   Result<ExitCode> run(const Settings& settings, std::stop_token stop) override {
@@ -114,6 +113,19 @@ class DescribeCommand : public Command {
     bool several;  ///< More than one file: each has a heading.
     const Prompts* prompts;
   };
+
+  void declare_prompt(CLI::App& parser, Settings& settings) {
+    CLI::Option* prompt = parser.add_flag(
+        "--prompt", prompt_,
+        "Print each part of what a language model would be asked, and how that is sent; "
+        "ask nobody");
+    const std::initializer_list<std::string_view> keys{
+        "llm.provider", "llm.model", "llm.strategy", "llm.prompts", "llm.labelled", "llm.models"};
+    add_llm_flags(parser, settings, keys);
+    for (const std::string_view key : keys)
+      parser.get_option(find_setting(key)->flag())->needs(prompt);
+    parser.get_option("--provider")->description("Who would be asked: bedrock or openai");
+  }
 
   Result<Form> chosen_form() const {
     if (json_ && (csv_ || !features_.empty()))
