@@ -115,7 +115,7 @@ class DescribeCommand : public Command {
   };
 
   void declare_prompt(CLI::App& parser, Settings& settings) {
-    CLI::Option* prompt = parser.add_flag(
+    parser.add_flag(
         "--prompt", prompt_,
         "Print each part of what a language model would be asked, and how that is sent; "
         "ask nobody");
@@ -123,7 +123,7 @@ class DescribeCommand : public Command {
         "llm.provider", "llm.model", "llm.strategy", "llm.prompts", "llm.labelled", "llm.models"};
     add_llm_flags(parser, settings, keys);
     for (const std::string_view key : keys)
-      parser.get_option(find_setting(key)->flag())->needs(prompt);
+      prompt_flags_.push_back(parser.get_option(find_setting(key)->flag()));
     parser.get_option("--provider")->description("Who would be asked: bedrock or openai");
   }
 
@@ -136,6 +136,9 @@ class DescribeCommand : public Command {
     if (prompt_ && csv_)
       return Error{ErrorKind::Usage,
                    "--prompt and --features --csv are two forms of output; choose one"};
+    for (const CLI::Option* flag : prompt_flags_)
+      if (!prompt_ && flag->count() > 0)
+        return Error{ErrorKind::Usage, flag->get_name() + " belongs to --prompt; give both"};
     if (prompt_) return json_ ? Form::PromptJson : Form::Prompt;
     return json_ ? Form::Json : csv_ ? Form::Csv : Form::Words;
   }
@@ -204,6 +207,7 @@ class DescribeCommand : public Command {
   std::string features_;
   bool csv_ = false;
   bool prompt_ = false;
+  std::vector<const CLI::Option*> prompt_flags_;  // what changes a prompt and nothing else
   std::string pcm_;
 };
 
