@@ -56,6 +56,12 @@ class Help(unittest.TestCase):
             for word in ("REQUIRED", "TEXT", "INT", "POSITIVE", "NONNEGATIVE", "{"):
                 self.assertNotIn(word, text.replace("INTERVAL", ""), command)
 
+    def test_of_a_command_has_no_gap_and_no_empty_end(self):
+        for command in COMMANDS:
+            text = run(command, "--help").stdout
+            self.assertNotIn("\n\n\n", text, command)
+            self.assertRegex(text, r"[^\n]\n\Z", command)
+
     def test_tells_the_version(self):
         for flag in ("-V", "--version"):
             self.assertRegex(run(flag).stdout, r"^airmark \d+\.\d+\.\d+( \(revision [\w-]+\))?\n$")

@@ -93,6 +93,14 @@ TEST(LlmChoice, NamesTheNearestStrategy) {
               HasSubstr("did you mean hybrid?"));
 }
 
+TEST(LlmChoice, ListsTheStrategiesWhereOneIsNamedAfterAModelThatThereIsNot) {
+  for (const char* model : {"claude_sonnet", "us.anthropic.claude-haiku-4-5-20251001-v1:0"})
+    EXPECT_THAT(refused(std::string("[tag]\ntagger = 'bedrock:") + model + "/nosuch'\n"),
+                AllOf(HasSubstr("there is no prompt strategy 'nosuch'"), HasSubstr("few-shot")));
+  EXPECT_THAT(refused("[tag]\ntagger = 'bedrock:nosuch/nosuch'\n"),
+              HasSubstr("the model \"nosuch/nosuch\""));
+}
+
 TEST(LlmChoice, RefusesAPromptFolderAndARegistryThatCannotBeRead) {
   for (const char* key : {"prompts", "models"})
     EXPECT_THAT(
