@@ -26,10 +26,7 @@ ErrorKind fault_kind(const Settings& settings, std::string_view key) {
 
 bool is_on_this_machine(const std::string& url) {
   const auto parts = llm::split_url(url);
-  if (!parts) return false;
-  const bool is_number = parts->host.find_first_not_of("0123456789.") == std::string::npos;
-  return parts->host == "localhost" || parts->host == "[::1]" ||
-         (is_number && parts->host.starts_with("127."));
+  return parts && llm::is_this_machine(parts->host);
 }
 
 /// A server's own name for a model is sent as it stands. The registry's facts count where it knows
