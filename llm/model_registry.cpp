@@ -1,7 +1,6 @@
 #include "llm/model_registry.h"
 
 #include <algorithm>
-#include <limits>
 #include <numeric>
 #include <set>
 #include <utility>
@@ -121,7 +120,7 @@ Result<ModelEntry> ModelRegistry::alive(const ModelEntry& entry, std::string_vie
 Error ModelRegistry::unknown(std::string_view id_or_alias) const {
   const std::string_view wanted = id_or_alias.substr(0, kLongestShownBytes);
   std::string nearest;
-  std::size_t fewest = std::numeric_limits<std::size_t>::max();
+  std::size_t fewest = wanted.size() / 3 + 1;
   for (const ModelEntry& entry : entries_) {
     if (entry.lifecycle == ModelLifecycle::EndOfLife) continue;
     std::vector<std::string> names = entry.aliases;
@@ -132,9 +131,10 @@ Error ModelRegistry::unknown(std::string_view id_or_alias) const {
         nearest = name;
       }
   }
-  return configuration("the model " + in_quotes(id_or_alias) +
-                       " is not in the registry; the nearest is " + in_quotes(nearest) +
-                       " (airmark models lists all)");
+  const std::string sentence = "the model " + in_quotes(id_or_alias) + " is not in the registry; ";
+  if (nearest.empty()) return configuration(sentence + "`airmark models` lists those that are");
+  return configuration(sentence + "the nearest is " + in_quotes(nearest) +
+                       " (`airmark models` lists all)");
 }
 
 Result<ModelEntry> ModelRegistry::find(std::string_view id_or_alias) const {

@@ -54,7 +54,7 @@ class ModelRegistry {
   /// is behind it: it gets an entry that is safe with every model (Converse, plain text, no system
   /// prompt, no sampling parameters, no price), unless the file has an entry with that ARN as id.
   /// A retired or unknown model is an Error (Configuration) that names the successor or the nearest
-  /// known one.
+  /// known one, if at most a third of the letters differ.
   Result<ModelEntry> find(std::string_view id_or_alias) const;
 
   const std::vector<ModelEntry>& entries() const noexcept { return entries_; }

@@ -12,9 +12,6 @@
 namespace airmark::llm {
 namespace {
 
-// Programs that ask a person for a second factor need a while; the AWS SDK for Go waits as long.
-constexpr std::chrono::seconds kProcessPatience{60};
-
 constexpr const char* kBearer = "AWS_BEARER_TOKEN_BEDROCK";
 constexpr const char* kKeys = "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
 
@@ -169,8 +166,12 @@ CredentialSearch::Verdict CredentialSearch::run_credential_process(const std::st
   if (!words || words->empty())
     return end(source, "the command has an open quote or no word", "correct it");
   const Result<std::string> output =
-      run_program(*words, environment_.variables, kProcessPatience, stop_);
-  if (!output) return end(source, output.error().message, "run it by hand to see why");
+      run_program(*words, environment_.variables, environment_.process_patience, stop_);
+  if (!output) {
+    end(source, output.error().message, "run it by hand to see why");
+    if (output.error().kind == ErrorKind::Timeout) error_->kind = ErrorKind::Timeout;
+    return Verdict::End;
+  }
   Result<AwsCredentials> keys = parse_process_credentials(output.value());
   if (!keys) return end(source, keys.error().message, "run it by hand to see why");
   return use(source, std::move(keys).value());

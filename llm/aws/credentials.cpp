@@ -58,9 +58,9 @@ class CredentialChain::Implementation {
     return search(lock, stop);
   }
 
-  void forget() {
+  void forget(const AwsIdentity& expired) {
     const std::lock_guard lock(mutex_);
-    kept_.reset();
+    if (kept_ && kept_->identity == expired) kept_.reset();
   }
 
  private:
@@ -109,6 +109,6 @@ Result<ResolvedIdentity> CredentialChain::identity(std::stop_token stop) {
   return implementation_->identity(stop);
 }
 
-void CredentialChain::forget() { implementation_->forget(); }
+void CredentialChain::forget(const AwsIdentity& expired) { implementation_->forget(expired); }
 
 }  // namespace airmark::llm

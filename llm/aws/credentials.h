@@ -20,11 +20,13 @@ struct AwsCredentials {
   std::string secret_access_key;
   std::string session_token;  ///< Empty for long-term keys.
   std::optional<std::chrono::system_clock::time_point> expires;
+  bool operator==(const AwsCredentials&) const = default;
 };
 
 /// A Bedrock API key, sent as it is. Never logged, never printed.
 struct BearerToken {
   std::string token;
+  bool operator==(const BearerToken&) const = default;
 };
 
 using AwsIdentity = std::variant<BearerToken, AwsCredentials>;
@@ -45,6 +47,9 @@ struct ResolvedIdentity {
 struct AwsEnvironment {
   std::map<std::string, std::string> variables;
   std::string home;
+  /// With a credential_process: one that asks a person for a second factor needs a while. The AWS
+  /// SDK for Go waits as long.
+  std::chrono::milliseconds process_patience{60'000};
 
   static AwsEnvironment of_this_process();
   std::optional<std::string> variable(const std::string& name) const;
@@ -54,7 +59,8 @@ struct AwsEnvironment {
 /// file of the profile, credential_process. An Error (Refused) lists each source and why it gave
 /// nothing. Keys that expire are asked for again from 15 minutes before on; the old ones serve
 /// until they have really expired. A source that is there but broken or not spoken by this program
-/// (an assumed role, single sign-on) ends the search: no other identity slips in for it.
+/// (an assumed role, single sign-on) ends the search: no other identity slips in for it. A
+/// credential_process that gives nothing in time is a Timeout.
 ///
 /// Threads    identity() from any thread; one at a time searches, and from 10 minutes before the
 ///            expiry on the others wait for it.
@@ -69,13 +75,17 @@ class CredentialChain {
 
   Result<ResolvedIdentity> identity(std::stop_token stop = {});
 
-  /// The service called the keys expired: read them anew next time.
-  void forget();
+  /// The service called these keys expired: they are read anew next time, unless another thread
+  /// has done so meanwhile.
+  void forget(const AwsIdentity& expired);
 
  private:
   class Implementation;
   std::unique_ptr<Implementation> implementation_;
 };
+
+/// The source of an endpoint that is AWS's own.
+inline constexpr const char* kUsualEndpoint = "the region";
 
 /// Where requests go: one host infers, the other (control) tells about models.
 struct AwsPlace {

@@ -8,9 +8,12 @@
 #include "llm/aws/aws_profiles.h"
 #include "llm/aws/credentials.h"
 #include "llm/aws/url_parts.h"
+#include "llm/prompt/outside_text.h"
 
 namespace airmark::llm {
 namespace {
+
+constexpr std::size_t kLongestShownBytes = 200;
 
 /// A value and who gave it.
 struct Origin {
@@ -29,8 +32,14 @@ const ServiceNames kRuntime{"bedrock-runtime", "AWS_ENDPOINT_URL_BEDROCK_RUNTIME
                             "bedrock_runtime"};
 const ServiceNames kControl{"bedrock", "AWS_ENDPOINT_URL_BEDROCK", "bedrock"};
 
-Error wrong(const std::string& source, const std::string& why) {
-  return {ErrorKind::Configuration, source + ": " + why};
+Error configuration(std::string sentence) {
+  return {ErrorKind::Configuration, std::move(sentence)};
+}
+
+/// "AWS_REGION is "us east", which is …"
+Error wrong(const Origin& origin, const std::string& what) {
+  return configuration(origin.source + " is \"" + readable(origin.value, kLongestShownBytes) +
+                       "\", which is " + what);
 }
 
 /// The settings of one environment and profile, asked for one by one.
@@ -54,7 +63,7 @@ class PlaceSettings {
   std::optional<Origin> service_endpoint(const ServiceNames& service) const {
     const auto value = profiles_.service_setting(service.group, "endpoint_url");
     if (!value) return std::nullopt;
-    return Origin{*value, "services of profile '" + profiles_.profile() + "'"};
+    return Origin{*value, "endpoint_url in the services of profile '" + profiles_.profile() + "'"};
   }
 
   /// A switch that is off where nobody sets it; the variable wins over the profile.
@@ -64,7 +73,7 @@ class PlaceSettings {
     if (!origin) return false;
     const std::string word = lower_case(origin->value);
     if (word != "true" && word != "false")
-      return wrong(origin->source, "is neither true nor false; set it to one of them");
+      return wrong(*origin, "neither true nor false; set it to one of them");
     return word == "true";
   }
 
@@ -76,7 +85,7 @@ class PlaceSettings {
 Result<Origin> find_region(const PlaceSettings& settings, const AwsProfiles& profiles,
                            const std::optional<std::string>& given) {
   std::optional<Origin> region;
-  if (given) region = Origin{*given, "the settings"};
+  if (given) region = Origin{*given, "llm.region"};
   if (!region) region = settings.variable("AWS_REGION");
   if (!region) region = settings.variable("AWS_DEFAULT_REGION");
   if (!region) region = settings.profile("region");
@@ -89,7 +98,7 @@ Result<Origin> find_region(const PlaceSettings& settings, const AwsProfiles& pro
   const bool plain = !region->value.empty() && std::ranges::all_of(region->value, [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
   });
-  if (!plain) return wrong(region->source, "is not a region; write it like us-east-1");
+  if (!plain) return wrong(*region, "not a Region; write it like us-east-1");
   return *region;
 }
 
@@ -111,17 +120,20 @@ Result<Origin> usual_endpoint(const PlaceSettings& settings, const ServiceNames&
   if (!dual_stack) return dual_stack.error();
   return Origin{"https://" + service.host + std::string(fips.value() ? "-fips." : ".") + region +
                     "." + host_suffix(region, dual_stack.value()),
-                "the region"};
+                kUsualEndpoint};
 }
 
-/// Checks a configured endpoint; the host in lower case, no slash at the end.
+/// Checks a configured endpoint; the host in lower case, no slash at the end. No Error quotes it:
+/// it may hold a password.
 Result<Origin> checked(const Origin& endpoint) {
   const bool visible = is_visible_ascii(endpoint.value);
   const std::optional<UrlParts> url = visible ? split_url(endpoint.value) : std::nullopt;
   if (!url)
-    return wrong(endpoint.source, "is not a URL; write it like https://bedrock.example.org:8443");
+    return configuration(endpoint.source +
+                         " is no URL of a service; write it like https://bedrock.example.org:8443");
   if (!url->user.empty() || !url->query.empty() || !url->fragment.empty())
-    return wrong(endpoint.source, "may hold scheme, host, port and path only; take the rest away");
+    return configuration(endpoint.source +
+                         " may hold scheme, host, port and path only; take the rest away");
   std::string text = url->scheme + "://" + lower_case(url->host);
   if (!url->port.empty()) text += ":" + url->port;
   text += url->path;
@@ -131,7 +143,7 @@ Result<Origin> checked(const Origin& endpoint) {
 
 Result<Origin> find_endpoint(const PlaceSettings& settings, const ServiceNames& service,
                              const std::string& region, const std::optional<std::string>& given) {
-  if (given) return checked({*given, "the settings"});
+  if (given) return checked({*given, "llm.endpoint"});
   const Result<bool> ignore =
       settings.flag("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls");
   if (!ignore) return ignore.error();
@@ -151,8 +163,7 @@ Result<std::optional<std::string>> find_certificates(const PlaceSettings& settin
   if (bundle->value.starts_with("~/")) bundle->value.replace(0, 1, environment.home);
   std::error_code ignored;
   if (!std::filesystem::is_regular_file(bundle->value, ignored))
-    return wrong(bundle->source,
-                 "'" + bundle->value + "' is no file; name a file of PEM certificates");
+    return wrong(*bundle, "no file; name a file of PEM certificates");
   return std::optional(bundle->value);
 }
 

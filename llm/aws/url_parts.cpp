@@ -58,4 +58,11 @@ std::string host_header(const UrlParts& url) {
   return url.host + ":" + url.port;
 }
 
+bool is_this_machine(std::string_view host) {
+  const std::string name = lower_case(host);
+  const bool is_number = name.find_first_not_of("0123456789.") == std::string::npos;
+  return name == "localhost" || name.ends_with(".localhost") || name == "[::1]" ||
+         (is_number && name.starts_with("127."));
+}
+
 }  // namespace airmark::llm

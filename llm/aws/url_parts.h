@@ -23,4 +23,7 @@ std::optional<UrlParts> split_url(std::string_view url);
 /// The value of the Host header: the port only where it is not the scheme's own.
 std::string host_header(const UrlParts& url);
 
+/// True for the names and numbers that never lead off this machine.
+bool is_this_machine(std::string_view host);
+
 }  // namespace airmark::llm

@@ -25,7 +25,8 @@ struct BreakerRules {
 
 /// Leaves a service alone that keeps failing: asks nothing for a while, then lets one call try; its
 /// outcome decides for the others. Calls that are refused meanwhile fail with Resting, the kind of
-/// the last failure, its sentence, and how long it is until the service is asked again.
+/// the last failure, how long it is until the service is asked again and, after ": ", the last
+/// failure's sentence, so that a reader can tell one cause from two.
 ///
 /// Threads    ask() from any number of threads at once. What comes back from calls that were made
 ///            before the last change of state counts for nothing.

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <mutex>
 #include <random>
+#include <thread>
 #include <utility>
 
 #include "llm/aws/aws_time.h"
@@ -16,6 +17,10 @@ using namespace std::chrono;
 
 // What a clock that is kept right is put back by, at most.
 constexpr minutes kClockNoise{1};
+
+// With other processes that hold the ledger.
+constexpr seconds kPatience{5};
+constexpr milliseconds kBetweenTries{5};
 
 std::string random_run_id() {
   std::random_device source;
@@ -41,28 +46,30 @@ class LedgerBudget : public Budget {
                    {"an hour", "--max-usd-hour", nano_dollars_down(ceilings.hour_usd), hours(1)},
                    {"a day", "--max-usd-day", nano_dollars_down(ceilings.day_usd), hours(24)}}},
         now_(std::move(now)),
-        ledger_(std::move(ledger)) {}
+        ledger_(std::move(ledger)) {
+    ledger_.set_patience(milliseconds(0));  // when_free() has it, and holds up no other thread
+  }
 
-  Result<std::int64_t> reserve(const std::string& model, double most_usd) override {
+  Result<std::int64_t> reserve(const std::string& model, double most_usd,
+                               std::stop_token stop) override {
     const NanoDollars most = nano_dollars_up(most_usd);
-    const std::lock_guard lock(mutex_);
-    return ledger_.transaction([&]() -> Result<std::int64_t> {
+    const auto book = [&]() -> Result<std::int64_t> {
       const auto time = ledger_.time(clock());
       if (!time) return time.error();
       for (const Ceiling& ceiling : ceilings_)
         if (const auto room = require_room(ceiling, time.value(), most); !room) return room.error();
       return ledger_.add(run_, time.value(), model, most);
-    });
+    };
+    return when_free([&] { return ledger_.transaction(book); }, stop);
   }
 
   Result<Done> settle(std::int64_t reservation, const TokenUsage& usage, double cost_usd) override {
-    const std::lock_guard lock(mutex_);
-    return ledger_.settle(run_, reservation, usage, nano_dollars_up(cost_usd));
+    const NanoDollars cost = nano_dollars_up(cost_usd);
+    return when_free([&] { return ledger_.settle(run_, reservation, usage, cost); }, {});
   }
 
   Result<Spending> spending() override {
-    const std::lock_guard lock(mutex_);
-    return ledger_.transaction([&]() -> Result<Spending> {
+    const auto sum_up = [&]() -> Result<Spending> {
       const auto time = ledger_.time(clock());
       if (!time) return time.error();
       std::array<double, 3> usd{};
@@ -74,10 +81,26 @@ class LedgerBudget : public Budget {
       const auto calls = ledger_.call_count_of_run(run_);
       if (!calls) return calls.error();
       return Spending{usd[0], usd[1], usd[2], calls.value()};
-    });
+    };
+    return when_free([&] { return ledger_.transaction(sum_up); }, {});
   }
 
  private:
+  /// What comes of `work` on the ledger; while another process holds that, it is done again until
+  /// the patience ends or `stop` is requested.
+  template <typename Work>
+  auto when_free(Work work, const std::stop_token& stop) -> decltype(work()) {
+    const auto deadline = steady_clock::now() + kPatience;
+    for (;;) {
+      std::unique_lock lock(mutex_);
+      auto outcome = work();
+      if (outcome || !ledger_.is_held()) return outcome;
+      lock.unlock();
+      if (stop.stop_requested() || steady_clock::now() >= deadline) return outcome;
+      std::this_thread::sleep_for(kBetweenTries);
+    }
+  }
+
   LedgerTime clock() const { return floor<milliseconds>(now_()); }
 
   Result<NanoDollars> counted(const Ceiling& ceiling, LedgerTime time) {

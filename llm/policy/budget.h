@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 
 #include "analysis/vocabulary/result.h"
@@ -32,7 +33,8 @@ struct Spending {
 /// most it can cost before it is sent, and settled at what the reply says it did cost. What was
 /// reserved and never settled (the process was killed, the reply was lost) stays counted in full.
 ///
-/// Threads    any; several processes may share one ledger file.
+/// Threads    any; several processes may share one ledger file. Where another one holds it, each
+///            thread tries for 5 s, and none waits for one that tries.
 /// Guarantee  the sum of settled and open calls never passes a ceiling; kill -9 loses no entry.
 class Budget {
  public:
@@ -47,10 +49,12 @@ class Budget {
 
   /// The number of a reservation, or Refused: a sentence that names the ceiling, what was spent of
   /// it and when there is room again. InputOutput where the ledger cannot be written: then nothing
-  /// may be sent.
-  virtual Result<std::int64_t> reserve(const std::string& model, double most_usd) = 0;
+  /// may be sent. Tries no longer once `stop` is requested.
+  virtual Result<std::int64_t> reserve(const std::string& model, double most_usd,
+                                       std::stop_token stop) = 0;
 
-  /// What it really cost; 0 where the service did not count the call.
+  /// What it really cost; 0 where the service did not count the call. No stop ends it: what was
+  /// paid is to be known.
   virtual Result<Done> settle(std::int64_t reservation, const TokenUsage& usage,
                               double cost_usd) = 0;
 

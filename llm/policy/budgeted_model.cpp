@@ -4,6 +4,8 @@
 #include <limits>
 #include <utility>
 
+#include "llm/policy/waiting.h"
+
 namespace airmark::llm {
 namespace {
 
@@ -33,7 +35,8 @@ class BudgetedModel : public ChatModel {
                            "the price of " + model_.id +
                                " is not known, so no budget can hold it; give it one in the file "
                                "of models"});
-    const auto reservation = budget_->reserve(model_.id, *most_usd);
+    const auto reservation = budget_->reserve(model_.id, *most_usd, stop);
+    if (!reservation && stop.stop_requested()) return stopped_while_waiting(name());
     if (!reservation) return nothing_sent(reservation.error());
     auto outcome = inner_->ask(prompt, std::move(stop));
     settle(reservation.value(), outcome);

@@ -26,8 +26,8 @@ struct Guards {
 ///            numbers of `guards` are at least 1, its rate is more than 0.
 /// Threads    ask() from any number of threads at once.
 /// Guarantee  ask() returns within 200 ms after `stop` is requested, also while it waits, if the
-///            provider does. Only another process that holds the ledger can delay it: for 5 s, then
-///            the call is refused.
+///            provider does. Longer only where another process holds the ledger when what a call
+///            cost is to be written down: that is tried for 5 s, of all threads at once.
 std::shared_ptr<ChatModel> make_guarded_model(std::shared_ptr<ChatModel> provider,
                                               const ModelEntry& model,
                                               std::shared_ptr<Budget> budget, const Guards& guards,

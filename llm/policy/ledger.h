@@ -40,6 +40,11 @@ class Ledger {
  public:
   static Result<Ledger> open(const std::filesystem::path& file, LedgerTime clock);
 
+  /// As SqliteDatabase has them: how long each statement waits, and whether another program holds
+  /// the file.
+  void set_patience(std::chrono::milliseconds patience) { database_.set_patience(patience); }
+  bool is_held() const { return database_.is_held(); }
+
   /// Runs `body` while no other thread's or process's Ledger can write; whole or not at all.
   template <typename Body>
   auto transaction(Body body) -> decltype(body()) {

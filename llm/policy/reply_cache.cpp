@@ -103,6 +103,12 @@ class SqliteReplyCache : public ReplyCache {
     return reply_of(rows.value().front());
   }
 
+  bool contains(const std::string& key) override {
+    const std::lock_guard lock(mutex_);
+    const auto rows = database_.run("SELECT 1 FROM replies WHERE key = ?1", {key});
+    return rows && !rows.value().empty();
+  }
+
   void store(const std::string& key, const CachedReply& reply) override {
     const std::lock_guard lock(mutex_);
     static_cast<void>(database_.transaction([&]() -> Result<Done> {
@@ -186,9 +192,10 @@ Result<std::shared_ptr<ReplyCache>> ReplyCache::open(const std::filesystem::path
       std::move(database).value(), most_replies, std::move(now)));
 }
 
-std::string ReplyCache::key(std::string_view model, const Prompt& prompt) {
+std::string ReplyCache::key(std::string_view service, std::string_view model,
+                            const Prompt& prompt) {
   Material material;
-  material.add(model).add(prompt.strategy).add(std::to_string(prompt.version));
+  material.add(service).add(model).add(prompt.strategy).add(std::to_string(prompt.version));
   material.add(prompt.system).add(prompt.user).add(prompt.json_schema);
   material.add(std::to_string(prompt.max_output_tokens)).add(prompt.temperature);
   return hex_text(sha256(material.text()));

@@ -57,11 +57,15 @@ class ReplyCache {
                                                   Clock now = std::chrono::system_clock::now);
   virtual ~ReplyCache() = default;
 
-  /// SHA-256 over the model and everything the prompt says: prompts that differ in a letter, as
-  /// edited templates or other descriptions do, never share an answer.
-  static std::string key(std::string_view model, const Prompt& prompt);
+  /// SHA-256 over the service, the model and everything the prompt says: prompts that differ in a
+  /// letter, as edited templates or other descriptions do, never share an answer, and neither do
+  /// two servers (a stand-in and Bedrock itself) with a model of the same name.
+  static std::string key(std::string_view service, std::string_view model, const Prompt& prompt);
 
+  /// Counts as a hit.
   virtual std::optional<CachedReply> find(const std::string& key) = 0;
+  /// Changes nothing.
+  virtual bool contains(const std::string& key) = 0;
   virtual void store(const std::string& key, const CachedReply& reply) = 0;
 
   virtual Result<std::vector<CacheSummary>> summary() = 0;

@@ -8,7 +8,9 @@ namespace airmark::llm {
 /// under them: the bucket of the AWS SDKs' standard retry mode.
 ///
 /// Method     botocore.retries: 500 units; a retry takes 5, after a timeout 10; a call that got
-///            through gives back what its last retry took, or 1 where it needed none.
+///            through gives back what its last retry took, or 1 where it needed none. In one thing
+///            it differs: a timeout while connecting takes 10 there and 5 here, for to the
+///            transport that is a host that cannot be reached.
 /// Threads    any.
 class RetryQuota {
  public:

@@ -16,6 +16,11 @@ namespace fs = std::filesystem;
 
 constexpr std::chrono::milliseconds kBetweenTries{10};
 
+bool is_busy(int status) {
+  const int primary = status & 0xff;
+  return primary == SQLITE_BUSY || primary == SQLITE_LOCKED;
+}
+
 /// The reason of a failed system call, or empty.
 std::string create_folders(const fs::path& folder) {
   std::error_code ignored;
@@ -101,7 +106,7 @@ class SqliteDatabase::Connection {
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     const int status = sqlite3_open_v2(file_.c_str(), &database_, flags, nullptr);
     if (status != SQLITE_OK) return error(status);
-    sqlite3_busy_timeout(database_, static_cast<int>(kind_.patience.count()));
+    set_patience(kind_.patience);
     if (sqlite3_db_readonly(database_, "main") == 1)
       return cannot_open("it may not be written; give yourself the right to");
     return Done{};
@@ -113,8 +118,14 @@ class SqliteDatabase::Connection {
     for (const SqlValue& value : values) statement.bind(++place, value);
     int status = SQLITE_ROW;
     while ((status = statement.step()) == SQLITE_ROW) rows.push_back(statement.row());
+    held_ = is_busy(status);
     return status;
   }
+
+  void set_patience(std::chrono::milliseconds patience) {
+    sqlite3_busy_timeout(database_, static_cast<int>(patience.count()));
+  }
+  bool is_held() const { return held_; }
 
   int run_script(const std::string& sql) {
     return sqlite3_exec(database_, sql.c_str(), nullptr, nullptr, nullptr);
@@ -125,8 +136,7 @@ class SqliteDatabase::Connection {
     const auto deadline = std::chrono::steady_clock::now() + kind_.patience;
     for (;;) {
       const int status = run_script("PRAGMA journal_mode = WAL");
-      if ((status & 0xff) != SQLITE_BUSY || std::chrono::steady_clock::now() >= deadline)
-        return status;
+      if (!is_busy(status) || std::chrono::steady_clock::now() >= deadline) return status;
       std::this_thread::sleep_for(kBetweenTries);
     }
   }
@@ -175,6 +185,7 @@ class SqliteDatabase::Connection {
   const fs::path file_;
   const SqlFileKind kind_;
   sqlite3* database_ = nullptr;
+  bool held_ = false;
 };
 
 std::int64_t integer_at(const SqlRow& row, std::size_t column) {
@@ -201,6 +212,12 @@ Result<std::vector<SqlRow>> SqliteDatabase::run(std::string_view sql,
   if (status != SQLITE_DONE) return connection_->error(status);
   return rows;
 }
+
+void SqliteDatabase::set_patience(std::chrono::milliseconds patience) {
+  connection_->set_patience(patience);
+}
+
+bool SqliteDatabase::is_held() const { return connection_->is_held(); }
 
 std::int64_t SqliteDatabase::changed_count() const {
   return sqlite3_changes64(connection_->database());

@@ -52,6 +52,11 @@ class SqliteDatabase {
   /// Runs one statement with values for ?1, ?2, …; all its rows.
   Result<std::vector<SqlRow>> run(std::string_view sql, const std::vector<SqlValue>& values = {});
 
+  /// How long a statement waits for other programs from now on; until told, the kind's patience.
+  void set_patience(std::chrono::milliseconds patience);
+  /// The last statement failed because another program holds the file: it may work in a moment.
+  bool is_held() const;
+
   /// How many rows the last INSERT, UPDATE or DELETE changed, and the last row id given out.
   std::int64_t changed_count() const;
   std::int64_t last_row_id() const;

@@ -17,6 +17,13 @@ const std::string& endpoint_of(const AwsPlace& place, BedrockHost host) {
   return host == BedrockHost::Runtime ? place.endpoint : place.control_endpoint;
 }
 
+/// What keys that could not be found mean for the policies: nothing was sent. What may work later
+/// passes like a fault of the server's.
+CallError no_identity(const Error& error) {
+  const bool may_pass = error.kind == ErrorKind::Timeout || error.kind == ErrorKind::Unavailable;
+  return {.failure = may_pass ? CallFailure::ServerFault : CallFailure::NoAccess, .error = error};
+}
+
 }  // namespace
 
 BedrockClient::BedrockClient(AwsPlace place, std::shared_ptr<CredentialChain> credentials,
@@ -65,7 +72,7 @@ std::variant<HttpReply, CallError> BedrockClient::send(const BedrockCall& call,
   for (;;) {
     const Result<ResolvedIdentity> identity = credentials_->identity(stop);
     if (stop.stop_requested()) return stopped_unsent();
-    if (!identity) return CallError{.failure = CallFailure::NoAccess, .error = identity.error()};
+    if (!identity) return no_identity(identity.error());
     Result<HttpReply> reply = transport_->send(request_for(call, identity.value().identity), stop);
     if (!reply) return transport_error(reply.error());
     if (is_success(reply.value().status)) return std::move(reply).value();
@@ -75,7 +82,7 @@ std::variant<HttpReply, CallError> BedrockClient::send(const BedrockCall& call,
     if (clock_is_off && !std::exchange(clock_mended, true) && take_clock_of(reply.value()))
       continue;
     if (!keys_are_old || std::exchange(keys_renewed, true)) return error;
-    credentials_->forget();
+    credentials_->forget(identity.value().identity);
   }
 }
 

@@ -70,6 +70,10 @@ constexpr ErrorRow kRows[] = {
      "this machine's clock differs too much from that of {host}; set it right"},
     {"RequestExpired", "", 0, ClockSkew,
      "this machine's clock differs too much from that of {host}; set it right"},
+    {"", "scoped to a valid region", 0, NoAccess,
+     "{host} belongs to another Region than {region}; correct --region, AWS_REGION or the "
+     "profile's "
+     "region"},
     {"InvalidSignature", "", 0, NoAccess,
      "{host} finds the signature wrong; check AWS_SECRET_ACCESS_KEY, and that no proxy changes "
      "requests on the way"},

@@ -22,7 +22,7 @@ std::string request(const Prompt& prompt, const ModelEntry& model) {
   if (asks_for(StructuredOutput::ForcedTool, prompt, model)) {
     const Json tool{{"name", kAnswerTool},
                     {"description", kAnswerToolPurpose},
-                    {"input_schema", Json::parse(prompt.json_schema, nullptr, false)}};
+                    {"input_schema", Json::parse(tool_schema(prompt.json_schema), nullptr, false)}};
     body["tools"] = Json::array({tool});
     body["tool_choice"] = {{"type", "tool"}, {"name", kAnswerTool}};
   }

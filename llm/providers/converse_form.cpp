@@ -25,9 +25,10 @@ std::string request(const Prompt& prompt, const ModelEntry& model) {
                                           {"structure", {{"jsonSchema", std::move(schema)}}}};
   }
   if (asks_for(StructuredOutput::ForcedTool, prompt, model)) {
-    Json tool{{"name", kAnswerTool},
-              {"description", kAnswerToolPurpose},
-              {"inputSchema", {{"json", Json::parse(prompt.json_schema, nullptr, false)}}}};
+    Json tool{
+        {"name", kAnswerTool},
+        {"description", kAnswerToolPurpose},
+        {"inputSchema", {{"json", Json::parse(tool_schema(prompt.json_schema), nullptr, false)}}}};
     body["toolConfig"] = {{"tools", Json::array({{{"toolSpec", std::move(tool)}}})},
                           {"toolChoice", {{"tool", {{"name", kAnswerTool}}}}}};
   }

@@ -24,8 +24,9 @@ std::string request(const Prompt& prompt, const ModelEntry& model) {
         {"type", "json_schema"},
         {"json_schema", {{"name", kAnswerTool}, {"strict", true}, {"schema", schema}}}};
   if (asks_for(StructuredOutput::ForcedTool, prompt, model)) {
-    const Json tool{
-        {"name", kAnswerTool}, {"description", kAnswerToolPurpose}, {"parameters", schema}};
+    const Json tool{{"name", kAnswerTool},
+                    {"description", kAnswerToolPurpose},
+                    {"parameters", Json::parse(tool_schema(prompt.json_schema), nullptr, false)}};
     body["tools"] = Json::array({{{"type", "function"}, {"function", tool}}});
     body["tool_choice"] = {{"type", "function"}, {"function", {{"name", kAnswerTool}}}};
   }
@@ -41,7 +42,7 @@ AnswerEnd end_of(const std::string& reason) {
 std::optional<TokenUsage> usage_in(const ReplyJson& reply) {
   const auto input = reply.count("/usage/prompt_tokens");
   const auto output = reply.count("/usage/completion_tokens");
-  if (!input || !output || *input + *output == 0) return std::nullopt;
+  if (!input || !output || (*input == 0 && *output == 0)) return std::nullopt;
   return TokenUsage{*input, *output};
 }
 

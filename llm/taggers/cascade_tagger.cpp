@@ -93,8 +93,12 @@ class CascadeTagger final : public Tagger {
 
   Result<TagSet> ask(const WindowAnalysis& analysis, const Description& description,
                      const TagSet& local, std::stop_token stop) {
-    music_.asked(description);
     Result<TagSet> answer = other_->tag(analysis, description, std::move(stop));
+    // An answer that is of no use may have been paid for, and the next would be no better.
+    if (answer || answer.error().kind == ErrorKind::BadReply)
+      music_.asked(description);
+    else
+      allowance_.give_back();
     if (!answer) {
       held_.clear();
       return answer;

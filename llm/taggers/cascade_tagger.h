@@ -12,7 +12,7 @@ struct CascadeRules {
   double changed_from = 0.3;   ///< Share of the description's words that differ: other music.
   double most_per_hour = 0.0;  ///< Of stream time; 0: as often as there is a reason.
 
-  /// For a feed that never ends: at most 275 questions in any 24 hours, whatever is played.
+  /// For a feed that never ends: at most 275 answers in any 24 hours, whatever is played.
   static CascadeRules for_station() noexcept;
 };
 
@@ -26,9 +26,8 @@ struct CascadeRules {
 ///              pieces; where it is a reason to ask, the held answer stands, or the local one.
 ///            - The tag flips where the local tagger's first tag is not the one told last.
 ///            - An answer is held for the first tag that the local tagger had when it was given
-///            and,
-///              while that is unsure, for any: the same music is asked about again only where the
-///              local tagger becomes sure of another tag, and once for each.
+///              and, while that is unsure, for any: the same music is asked about again only where
+///              the local tagger becomes sure of another tag, and once for each.
 ///            - `most_per_hour` is a store of questions, full at first, that an hour fills. Music
 ///              that changed while the local tagger is sure of the tag told already is asked about
 ///              only from the upper half of it.
@@ -36,7 +35,9 @@ struct CascadeRules {
 /// Input      windows of one feed or file in order; one that begins no later than the last begins a
 ///            new stream, of which nothing is held. Silence goes to the local tagger alone.
 /// Output     tagger_id "cascade" where the other speaks; a held answer has no usage and no cost.
-/// Errors     also the other's, and then its answers are held no longer.
+/// Errors     also the other's, and then its answers are held no longer. Unless it is a BadReply,
+///            which is an answer too, its question counts as not asked: the next window may be
+///            asked about again, and it is for the other to leave alone what keeps failing.
 std::unique_ptr<Tagger> make_cascade_tagger(std::unique_ptr<Tagger> local,
                                             std::unique_ptr<Tagger> other,
                                             const CascadeRules& rules);

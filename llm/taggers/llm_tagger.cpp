@@ -25,7 +25,7 @@ class LlmTagger final : public Tagger {
     const Result<Prompt> prompt = setup_.prompts->make_prompt(setup_.strategy, material);
     if (!prompt) return prompt.error();
     if (setup_.cache == nullptr) return ask(prompt.value(), material, {}, std::move(stop));
-    const std::string key = ReplyCache::key(setup_.entry.id, prompt.value());
+    const std::string key = ReplyCache::key(setup_.service, setup_.entry.id, prompt.value());
     if (std::optional<TagSet> kept = find(key, material)) return *std::move(kept);
     return ask(prompt.value(), material, key, std::move(stop));
   }

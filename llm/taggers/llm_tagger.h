@@ -20,6 +20,7 @@ using FindNeighbours =
 /// Who is asked, and how.
 struct LlmTaggerSetup {
   std::string tagger_id;  ///< "bedrock", "openai"
+  std::string service;    ///< Whose answers they are, to keep them apart in the cache.
   std::shared_ptr<ChatModel> model;
   ModelEntry entry;  ///< For its id and price.
   std::shared_ptr<const PromptLibrary> prompts;
@@ -34,7 +35,9 @@ struct LlmTaggerSetup {
 /// paid for before comes from the cache, at no cost. A claim in the reasoning that the measurements
 /// do not bear out is marked as such. An unreadable reply is an Error and is not kept; its cost is.
 ///
-/// Guarantee  never an invented answer; returns within 200 ms after `stop` is requested.
+/// Guarantee  never an invented answer; returns within 200 ms after `stop` is requested if `model`
+///            does. Longer only where another process holds the cache: its statements wait 1 s
+///            each, one thread after the other.
 std::unique_ptr<Tagger> make_llm_tagger(LlmTaggerSetup setup);
 
 }  // namespace airmark::llm

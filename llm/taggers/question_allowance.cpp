@@ -19,4 +19,6 @@ bool QuestionAllowance::take(Urgency urgency) noexcept {
   return true;
 }
 
+void QuestionAllowance::give_back() noexcept { left_ = std::min(capacity_, left_ + 1.0); }
+
 }  // namespace airmark::llm

@@ -11,7 +11,7 @@ enum class Urgency {
 /// A store of questions that fills with time.
 ///
 /// Guarantee  in any h hours of stream time at most most_per_hour · (h + 1) questions are allowed,
-///            rounded down.
+///            rounded down, but for those given back.
 class QuestionAllowance {
  public:
   /// Full at first: an hour's worth, at least one. 0 allows every question.
@@ -20,6 +20,8 @@ class QuestionAllowance {
   void pass(double stream_s) noexcept;
   /// Takes one where there is one.
   bool take(Urgency urgency) noexcept;
+  /// For one that was taken and came to nothing.
+  void give_back() noexcept;
 
  private:
   const double most_per_hour_;

@@ -40,11 +40,6 @@ struct Handles {
   bool usable() const { return multi != nullptr && easy != nullptr; }
 };
 
-bool is_this_machine(const std::string& host) {
-  return host == "localhost" || host.ends_with(".localhost") || host.starts_with("127.") ||
-         host == "[::1]";
-}
-
 bool breaks_the_line(std::string_view text) {
   return text.find_first_of(std::string_view("\r\n\0", 3)) != text.npos;
 }
@@ -102,7 +97,7 @@ class Exchange {
         config_(config),
         request_(request),
         host_(host_header(url)),
-        direct_(is_this_machine(lower_case(url.host))) {}
+        direct_(is_this_machine(url.host)) {}
 
   Result<HttpReply> run(const std::stop_token& stop) {
     prepare();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <sstream>
+#include <string_view>
 #include <utility>
 
 namespace airmark::realtime {
@@ -14,10 +15,16 @@ bool has_digit(const std::string& word) {
   return std::ranges::any_of(word, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+std::string cause_in(const std::string& sentence) {
+  constexpr std::string_view kMark = ": ";
+  const std::size_t mark = sentence.rfind(kMark);
+  return mark == sentence.npos ? sentence : sentence.substr(mark + kMark.size());
+}
+
 /// What two failures of the same sort have in common.
 std::string sort_of(const Error& error) {
   std::string sort = std::to_string(static_cast<int>(error.kind));
-  std::istringstream words(error.message);
+  std::istringstream words(cause_in(error.message));
   for (std::string word; words >> word;) sort += ' ' + (has_digit(word) ? "#" : word);
   return sort;
 }

@@ -13,8 +13,10 @@ namespace airmark::realtime {
 /// Decides what a person is told of something that fails window after window: each kind of failure
 /// once per outage, and its end.
 ///
-/// Method     failures are alike where their sentences differ only in words that hold a digit
-///            (times, amounts, numbers of requests).
+/// Method     failures are alike that have one ErrorKind and one cause: the words after the
+///            sentence's last colon, or all of them. So it makes no difference what is done about
+///            the cause ("… is left alone, asked again in 30 s: CAUSE"). All words that hold a
+///            digit (times, amounts, numbers of requests) count as the same.
 /// Guarantee  at most one failure a minute is told, and sixteen in one outage. One that comes too
 ///            soon is told when it comes again; an outage of which nothing was told ends untold.
 /// Threads    none inside; one instance belongs to one thread.

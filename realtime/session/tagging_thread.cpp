@@ -10,9 +10,17 @@ namespace {
 // The analysis thread looks every few milliseconds and is held up by one window at most.
 constexpr std::size_t kAnswerCapacity = 16;
 
-/// A cascade that sees nothing to ask gives back what the local tagger says.
-bool is_same(const TagSet& one, const TagSet& other) {
-  return one.tagger_id == other.tagger_id && one.model == other.model && one.tags == other.tags;
+/// The same tagger says the same: a cascade that sees nothing to ask gives back what the local one
+/// says.
+bool repeats(const TagSet& answer, const TagSet& earlier) {
+  return answer.tagger_id == earlier.tagger_id && answer.model == earlier.model &&
+         answer.tags == earlier.tags;
+}
+
+/// Not kept from an earlier time, nor of silence: a service counted it, or there is no service.
+bool is_given_now(const TagSet& answer) {
+  if (answer.usage != TokenUsage{}) return true;
+  return answer.prompt_version == 0 && !answer.tags.empty();
 }
 
 }  // namespace
@@ -45,9 +53,9 @@ void TaggingThread::take(OpenQuestion question, Result<TagSet> answer) {
     outage_.failed(answer.error());
     return;
   }
-  const bool is_first_answer = is_same(answer.value(), question.first_answer);
+  const bool is_first_answer = repeats(answer.value(), question.first_answer);
   // Where nobody was asked, nobody has answered again.
-  if (!is_first_answer) outage_.answered();
+  if (!is_first_answer && is_given_now(answer.value())) outage_.answered();
   answers_.put(
       {std::move(question.id), question.analysis, std::move(answer).value(), is_first_answer});
 }

@@ -38,7 +38,8 @@ struct SecondOpinion {
 class TaggingThread {
  public:
   /// `on_outage` takes sentences for a person: what fails, as OutageWatch has it, and when the
-  /// tagger answers again.
+  /// tagger answers again. An answer that was kept from an earlier time, or
+  /// is empty and free, ends no outage.
   TaggingThread(std::unique_ptr<Tagger> tagger, OutageWatch::OnNotice on_outage,
                 OutageWatch::Clock now = std::chrono::steady_clock::now);
 

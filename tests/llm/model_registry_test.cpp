@@ -114,6 +114,9 @@ TEST(ModelRegistry, NamesTheSuccessorOfARetiredModel) {
 TEST(ModelRegistry, NamesTheNearestOfAnUnknownModel) {
   EXPECT_THAT(refusal("mixtrl"), HasSubstr("nearest is \"mixtral\""));
   EXPECT_THAT(refusal("claude-sonnet"), HasSubstr("nearest is \"claude_sonnet\""));
+  for (const char* far : {"nosuch", "llama3", "x", ""})
+    EXPECT_THAT(refusal(far), AllOf(Not(HasSubstr("nearest")), HasSubstr("`airmark models`")))
+        << far;
   EXPECT_THAT(refusal("anthropic.claude-haiku-4-5-20251001-v1:O"),
               HasSubstr("\"anthropic.claude-haiku-4-5-20251001-v1:0\""));
   EXPECT_THAT(refusal("us.mixtral"), HasSubstr("not in the registry"));

@@ -61,6 +61,17 @@ class Cache(unittest.TestCase):
         self.assertIn("not deleted", result.stderr)
         self.assertEqual(diary.read_text(), "dear diary\n")
 
+    def test_does_not_pretend_that_a_file_by_the_name_was_read(self):
+        missing = str(self.home / "missing.sqlite")
+        for words, variables in ((["--ledger", missing], {}), (["--cache", missing], {}),
+                                 (["clear", "--cache", missing], {}),
+                                 ([], {"AIRMARK_LLM_LEDGER": missing})):
+            result = self.run_cache(*words, **variables)
+            self.assertEqual((result.returncode, result.stdout), (66, ""), words)
+            self.assertRegex(result.stderr, r"\Aairmark: there is no [^\n]*\n\Z")
+            self.assertIn(missing, result.stderr)
+        self.assertEqual(list(self.home.iterdir()), [])
+
     def test_refuses_what_it_does_not_know(self):
         for words in (["shwo"], ["clear", "--model"], ["show", "--model", "x"]):
             result = self.run_cache(*words)

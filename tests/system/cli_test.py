@@ -1,5 +1,6 @@
 """The command line as a person or a script meets it: help, version, faults, signals, pipes."""
 import os
+import pathlib
 import re
 import signal
 import subprocess
@@ -7,7 +8,9 @@ import tempfile
 import unittest
 
 AIRMARK = os.environ["AIRMARK"]
-COMMANDS = ("live", "tag", "describe", "train", "config", "models", "cache")
+SOURCE = pathlib.Path(__file__).parents[2]
+COMMANDS = ("live", "tag", "describe", "train", "config", "models", "cache", "standin",
+            "doctor")
 
 
 def environment(**more):
@@ -32,6 +35,15 @@ class Help(unittest.TestCase):
         self.assertIn("Examples:", result.stdout)
         self.assertLessEqual(max(map(len, result.stdout.splitlines())), 100)
 
+    def test_is_the_whole_of_man_page_and_completion(self):
+        listed = re.findall(r"^  ([a-z]+) +\w.*$", run("--help").stdout.split("Flags of")[0], re.M)
+        self.assertEqual(sorted(listed), sorted(COMMANDS))
+        man_page, completion = ((SOURCE / "tools/install" / name).read_text(encoding="utf-8")
+                                for name in ("airmark.1", "airmark.bash-completion"))
+        for command in listed:
+            self.assertIn(f".B airmark {command}", man_page)
+            self.assertRegex(completion, rf"=~ \^\(.*\b{command}\b.*\)\$")
+
     def test_of_a_command_names_its_flags(self):
         result = run("live", "--help")
         self.assertEqual((result.returncode, result.stderr), (0, ""))
@@ -43,6 +55,12 @@ class Help(unittest.TestCase):
             text = run(command, "--help").stdout
             for word in ("REQUIRED", "TEXT", "INT", "POSITIVE", "NONNEGATIVE", "{"):
                 self.assertNotIn(word, text.replace("INTERVAL", ""), command)
+
+    def test_of_a_command_has_no_gap_and_no_empty_end(self):
+        for command in COMMANDS:
+            text = run(command, "--help").stdout
+            self.assertNotIn("\n\n\n", text, command)
+            self.assertRegex(text, r"[^\n]\n\Z", command)
 
     def test_tells_the_version(self):
         for flag in ("-V", "--version"):

@@ -245,7 +245,7 @@ class WithAStandin(Doctor):
         (self.home / "zero-shot.txt").write_text("version: 1\n")
         self.environment["AIRMARK_LLM_PROMPTS"] = str(self.home)
         findings = self.report("llm", code=78)
-        self.assert_finding(findings["language_model"], "failed", "zero-shot.txt")
+        self.assert_finding(findings["language_model"], "failed", "zero-shot.txt", "--prompts")
 
 
 class WithoutAWorkingService(Doctor):

@@ -2,6 +2,8 @@
 is tagged all the same. Prints the table.
 """
 import concurrent.futures
+import json
+import pathlib
 import tempfile
 import time
 import unittest
@@ -25,6 +27,10 @@ EXPECTED = {
     "skew": (2, "clock"), "quota-exceeded": (1, "quota"), "guardrail": (1, "guardrail"),
     "content-filtered": (1, "filter"), "prose": (1, "genre"), "truncated": (1, ""),
 }
+# Cut in the middle, which is behind the genre: what came before is mended to an answer. The
+# stand-in's own answer would be cut before or behind it by the length of what it makes up.
+LONG_ANSWER = json.dumps({"reasoning": "A steady beat.", "genre": "disco", "confidence": 0.9,
+                          "keyindicators": ["a word about the sound"] * 10, "alternatives": []})
 AT_A_TIME = 6
 
 
@@ -33,6 +39,10 @@ class Outcome:
         with tempfile.TemporaryDirectory() as folder:
             sound = recordings.write_music(folder + "/music.wav")
             more = ("--slow", "3") if what == "slow" else ()
+            if what == "truncated":
+                answer = pathlib.Path(folder, "answer.txt")
+                answer.write_text(LONG_ANSWER)
+                more = ("--answer", str(answer))
             with bedrock.Standin(folder, "--fail", what, *more) as standin:
                 begin = time.monotonic()
                 done = bedrock.run(standin, "tag", "--json", "--tagger", "bedrock", sound,

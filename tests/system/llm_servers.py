@@ -73,6 +73,6 @@ def environment(folder, **more):
             and not name.lower().endswith("_proxy")}
     return {**kept, "HOME": folder(), "XDG_CONFIG_HOME": folder("config"),
             "XDG_CONFIG_DIRS": folder("site"), "XDG_CACHE_HOME": folder("cache"),
-            "XDG_STATE_HOME": folder("state"), "AWS_EC2_METADATA_DISABLED": "true",
+            "XDG_STATE_HOME": folder("state"),
             "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY": "secret-example",
             "AWS_REGION": "us-east-1", "AIRMARK_LLM_ATTEMPTS": "1", **more}

@@ -78,6 +78,23 @@ def test_silence_would_not_be_asked_about(folder):
     assert done.stdout == b"" and b"no language model would be asked" in done.stderr, done
 
 
+def test_its_flags_mean_nothing_without_it(folder):
+    path = r.write_music(folder("x.wav"), 2.0)
+    for flag, value in (("--strategy", "hybrid"), ("--provider", "openai"), ("--model", "mixtral")):
+        done = describe(folder, flag, value, path, exit_code=64)
+        assert done.stdout == b"" and done.stderr.count(b"\n") == 1, done
+        assert flag.encode() in done.stderr and b"--prompt" in done.stderr, done
+
+
+def test_headings_say_how_the_model_gets_each_part(folder):
+    path = r.write_music(folder("x.wav"), 5.0)
+    told = describe(folder, "--prompt", "--model", "mixtral", path).stdout.decode()
+    assert told.startswith("--- system (sent at the head of the user's turn) ---\n"), told
+    assert "\n--- schema of the answer (not sent: the model answers in text) ---\n" in told, told
+    shown = prompt(folder, path, "--model", "nova_micro")
+    assert (shown["system_sent_as"], shown["schema_sent_as"]) == ("system", "forced_tool"), shown
+
+
 def test_faults_are_one_sentence(folder):
     path = r.write_music(folder("x.wav"), 2.0)
     for code, words, arguments in (

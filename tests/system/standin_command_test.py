@@ -61,6 +61,15 @@ class Faults(unittest.TestCase):
         self.refuses(["--slow", "-1"], 64, "--slow is -1")
         self.refuses(["--port", "70000"], 64, "--port")
 
+    def test_that_can_be_asked_for_are_listed(self):
+        result = run("--fail", "help")
+        self.assertEqual((result.returncode, result.stderr), (0, ""))
+        rows = dict(line.split(maxsplit=1) for line in result.stdout.splitlines())
+        self.assertEqual(len(rows), len(result.stdout.splitlines()))
+        for name in rows:
+            self.assertNotIn("there is no mishap", run("--port", "0", "--fail", name + ":2").stderr)
+        self.assertIn("429", rows["throttled"])
+
     def test_of_files(self):
         self.refuses(["--keys", "/nonexistent/keys"], 66, "/nonexistent/keys")
         self.refuses(["--answer", "/nonexistent/answer"], 66, "/nonexistent/answer")

@@ -238,11 +238,13 @@ def test_a_dry_run_knows_what_was_answered_and_spent_before(folder):
     short, path = r.write_music(folder("x.wav"), 5.0), long_music(folder)
     with llm_servers.Server(llm_servers.converse) as server:
         run(folder, "tag", "--tagger", "bedrock:claude_haiku", "--endpoint", server.url, short)
-        done = run(folder, "tag", "--dry-run", "--json", "--tagger", "bedrock:claude_haiku", short,
-                   path, AWS_REGION="")
+        dry = ("tag", "--dry-run", "--json", "--tagger", "bedrock:claude_haiku", short, path)
+        done = run(folder, *dry, "--endpoint", server.url)
+        elsewhere = run(folder, *dry)
     assert len(server.requests) == 1
     (plan,) = events(done)
     assert plan["calls"] == 5 and plan["cached_calls"] == 1, plan
+    assert events(elsewhere)[0]["cached_calls"] == 0  # another service's answers
     run_share, hour, day = plan["ceilings"]
     assert run_share["spent_usd"] == 0, plan
     cost = (llm_servers.USAGE[0] * 1.0 + llm_servers.USAGE[1] * 5.0) / 1e6

@@ -35,6 +35,14 @@ bool is_there(const fs::path& file) {
   return fs::exists(file, unknown);
 }
 
+/// A place that nobody chose need not be there before anything was asked; one that was named must.
+Result<Done> require_named(const Settings& settings, std::string_view key, std::string_view what) {
+  const fs::path named = settings.text(key);
+  if (named.empty() || is_there(named)) return Done{};
+  return Error{ErrorKind::NotFound, "there is no " + std::string(what) + " " + named.string() +
+                                        ", which " + std::string(key) + " names; correct it"};
+}
+
 Result<Done> remove_database(const fs::path& database) {
   for (const fs::path& file : files_of(database)) {
     std::error_code failure;
@@ -68,6 +76,11 @@ class CacheCommand : public Command {
   Result<ExitCode> run(const Settings& settings, std::stop_token) override {
     chosen_cache_ = settings.text("llm.cache");
     cache_file_ = reply_cache_file(chosen_cache_);
+    if (const auto there = require_named(settings, "llm.cache", "reply cache"); !there)
+      return there.error();
+    if (!clear_->parsed())
+      if (const auto there = require_named(settings, "llm.ledger", "ledger"); !there)
+        return there.error();
     const auto output = clear_->parsed() ? clear() : show(ledger_file(settings.text("llm.ledger")));
     if (!output) return output.error();
     std::cout << output.value();

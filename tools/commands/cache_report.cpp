@@ -107,9 +107,9 @@ std::string cache_report_text(const CacheReport& report) {
       fmt::format("Replies kept in {}: {} ({})\n", report.cache_file.string(), reply_count(report),
                   report.cache_bytes == 0 ? "no such file yet" : size_text(report.cache_bytes));
   if (!report.groups.empty()) text += groups_text(report.groups);
-  text += fmt::format("\nSpent, by the ledger {}: {} in the last hour, {} in the last 24 hours\n",
+  text += fmt::format("\nSpent, by the ledger {}: {} in the last hour, {} in the last 24 hours{}\n",
                       report.ledger_file.string(), llm::dollars_text(report.last_hour),
-                      llm::dollars_text(report.last_day));
+                      llm::dollars_text(report.last_day), report.models.empty() ? "" : "; in all:");
   if (!report.models.empty()) text += models_text(report.models);
   return text;
 }

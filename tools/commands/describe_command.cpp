@@ -2,9 +2,11 @@
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -12,6 +14,7 @@
 #include "analysis/vocabulary/genres.h"
 #include "analysis/vocabulary/json_text.h"
 #include "tools/common/seconds_flag.h"
+#include "tools/common/setting_table.h"
 #include "tools/offline/describe_sound.h"
 #include "tools/offline/description_text.h"
 #include "tools/offline/feature_row.h"
@@ -78,14 +81,10 @@ class DescribeCommand : public Command {
         ->check(CLI::IsMember({kFeatureSet}).description(""))
         ->type_name("SET");
     parser.add_flag("--csv", csv_, "Print --features as rows, with exactly that table's columns");
-    parser.add_flag("--prompt", prompt_,
-                    "Print, letter by letter, what a language model would be asked; ask nobody");
     parser.add_option("--pcm", pcm_, "Layout of headerless standard input, as s16le:44100:2")
         ->type_name("ENCODING:RATE:CHANNELS");
     settings.add_flag(parser, "tag.jobs");
-    add_llm_flags(
-        parser, settings,
-        {"llm.provider", "llm.model", "llm.strategy", "llm.prompts", "llm.labelled", "llm.models"});
+    declare_prompt(parser, settings);
   }
 
   Result<ExitCode> run(const Settings& settings, std::stop_token stop) override {
@@ -115,6 +114,19 @@ class DescribeCommand : public Command {
     const Prompts* prompts;
   };
 
+  void declare_prompt(CLI::App& parser, Settings& settings) {
+    parser.add_flag(
+        "--prompt", prompt_,
+        "Print each part of what a language model would be asked, and how that is sent; "
+        "ask nobody");
+    const std::initializer_list<std::string_view> keys{
+        "llm.provider", "llm.model", "llm.strategy", "llm.prompts", "llm.labelled", "llm.models"};
+    add_llm_flags(parser, settings, keys);
+    for (const std::string_view key : keys)
+      prompt_flags_.push_back(parser.get_option(find_setting(key)->flag()));
+    parser.get_option("--provider")->description("Who would be asked: bedrock or openai");
+  }
+
   Result<Form> chosen_form() const {
     if (json_ && (csv_ || !features_.empty()))
       return Error{ErrorKind::Usage,
@@ -124,6 +136,9 @@ class DescribeCommand : public Command {
     if (prompt_ && csv_)
       return Error{ErrorKind::Usage,
                    "--prompt and --features --csv are two forms of output; choose one"};
+    for (const CLI::Option* flag : prompt_flags_)
+      if (!prompt_ && flag->count() > 0)
+        return Error{ErrorKind::Usage, flag->get_name() + " belongs to --prompt; give both"};
     if (prompt_) return json_ ? Form::PromptJson : Form::Prompt;
     return json_ ? Form::Json : csv_ ? Form::Csv : Form::Words;
   }
@@ -192,6 +207,7 @@ class DescribeCommand : public Command {
   std::string features_;
   bool csv_ = false;
   bool prompt_ = false;
+  std::vector<const CLI::Option*> prompt_flags_;  // what changes a prompt and nothing else
   std::string pcm_;
 };
 

@@ -60,6 +60,10 @@ class StandinCommand : public Command {
   }
 
   Result<ExitCode> run(const Settings&, std::stop_token stop) override {
+    if (std::ranges::find(mishaps_, kMishapHelp) != mishaps_.end()) {
+      std::cout << mishap_table();
+      return ExitCode::Done;
+    }
     if (auto read = read_inputs(); !read) return read.error();
     auto registry = llm::ModelRegistry::built_in();
     if (!registry) return registry.error();
@@ -134,6 +138,7 @@ class StandinCommand : public Command {
     return Done();
   }
 
+  static constexpr std::string_view kMishapHelp = "help";
   static constexpr int kFurthestClock = 1'000'000'000;
 
   StandinServer::Config server_{"127.0.0.1", 8123};

@@ -93,6 +93,13 @@ std::string main_help(const std::vector<CommandGroup>& groups) {
   return help.append(kGlobalFlags).append(kExamples);
 }
 
+std::string command_help(const CLI::App& app) {
+  std::string help = app.help();
+  for (std::size_t at = 0; (at = help.find("\n\n\n", at)) != std::string::npos;) help.erase(at, 1);
+  while (help.ends_with("\n\n")) help.pop_back();
+  return help;
+}
+
 std::string usage_sentence(const CLI::App& app, const CLI::ParseError& error) {
   const Place place = place_of(app);
   const std::vector<std::string> extras = app.remaining(/*recurse=*/true);

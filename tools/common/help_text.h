@@ -6,8 +6,9 @@
 #include "tools/common/command.h"
 
 namespace CLI {
+class App;
 class ParseError;
-}
+}  // namespace CLI
 
 namespace airmark::tools {
 
@@ -16,6 +17,9 @@ std::string version_line();
 
 /// What `airmark --help` prints.
 std::string main_help(const std::vector<CommandGroup>& groups);
+
+/// What `airmark COMMAND --help` prints: one empty line between its parts and none at the end.
+std::string command_help(const CLI::App& app);
 
 /// What is wrong with the command line, in one sentence that ends in where to read more.
 std::string usage_sentence(const CLI::App& app, const CLI::ParseError& error);

@@ -98,7 +98,7 @@ int run(int argument_count, char** arguments, const SignalWatch& signals) {
   try {
     app.parse(argument_count, arguments);
   } catch (const CLI::CallForHelp&) {
-    std::cout << (app.get_subcommands().empty() ? main_help(groups) : app.help());
+    std::cout << (app.get_subcommands().empty() ? main_help(groups) : command_help(app));
     return finish(ExitCode::Done);
   } catch (const CLI::CallForVersion&) {
     std::cout << version_line() << '\n';

@@ -60,14 +60,22 @@ Finding check_prompt(const Settings& settings, const LlmChoice& choice) {
   return fine(Check::Prompt, std::move(found));
 }
 
+/// For a choice that failed: where the fault is.
+std::string remedy_for(const Settings& settings, std::string_view key) {
+  if (!prompt_library(settings))
+    return "correct what stands there, or name another folder (--prompts, llm.prompts)";
+  if (!model_registry(settings))
+    return "correct what stands there, or name another file (--models, llm.models)";
+  return "correct the setting " + std::string(key) + " or those under [llm]";
+}
+
 }  // namespace
 
 std::optional<LlmChoice> check_choice(const Settings& settings, std::string_view key,
                                       const OnFinding& on_finding) {
   auto choice = choose_llm(settings, key);
   if (!choice) {
-    on_finding(failed(Check::LanguageModel, choice.error(),
-                      "correct the setting " + std::string(key) + " or those under [llm]"));
+    on_finding(failed(Check::LanguageModel, choice.error(), remedy_for(settings, key)));
     on_finding(passed_over(Check::Prompt, "not known, as the model is not"));
     return std::nullopt;
   }

@@ -15,12 +15,11 @@ using std::chrono::seconds;
 using std::chrono::steady_clock;
 using std::chrono::system_clock;
 
-std::string reply_text(const std::string& address, int status, milliseconds took) {
+std::string reply_text(const std::string& address, milliseconds took) {
   const auto url = llm::split_url(address);
   const std::string host = url ? llm::host_header(*url) : address;
   const bool encrypted = url && url->scheme == "https";
-  return host + " answers (status " + std::to_string(status) + ") after " +
-         std::to_string(took.count()) + " ms, " +
+  return host + " answers after " + std::to_string(took.count()) + " ms, " +
          (encrypted ? "over TLS with a certificate that holds" : "without TLS");
 }
 
@@ -37,7 +36,7 @@ std::optional<llm::HttpReply> check_endpoint(llm::HttpTransport& transport,
     on_finding(passed_over(Check::Clock, "nobody told the time"));
     return std::nullopt;
   }
-  on_finding(fine(Check::Endpoint, reply_text(request.url, reply.value().status, took)));
+  on_finding(fine(Check::Endpoint, reply_text(request.url, took)));
   on_finding(check_clock(reply.value(), system_clock::now()));
   return std::move(reply).value();
 }

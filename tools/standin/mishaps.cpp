@@ -13,38 +13,63 @@ struct MishapRow {
   std::string_view name;
   Mishap what;
   MishapReach reach;
+  std::string_view reply;  ///< For people.
 };
 
 constexpr std::array kRows{
-    MishapRow{"throttled", Mishap::Throttled, MishapReach::AnyCall},
-    MishapRow{"throttled-daily", Mishap::ThrottledDaily, MishapReach::ModelCall},
-    MishapRow{"not-ready", Mishap::NotReady, MishapReach::ModelCall},
-    MishapRow{"model-timeout", Mishap::ModelTimeout, MishapReach::Answer},
-    MishapRow{"model-error", Mishap::ModelError, MishapReach::Answer},
-    MishapRow{"server-error", Mishap::ServerError, MishapReach::AnyCall},
-    MishapRow{"server-error-html", Mishap::ServerErrorHtml, MishapReach::AnyCall},
-    MishapRow{"unavailable", Mishap::Unavailable, MishapReach::AnyCall},
-    MishapRow{"bad-gateway-html", Mishap::BadGatewayHtml, MishapReach::AnyCall},
-    MishapRow{"gateway-timeout", Mishap::GatewayTimeout, MishapReach::AnyCall},
-    MishapRow{"slow", Mishap::Slow, MishapReach::AnyCall},
-    MishapRow{"cut", Mishap::Cut, MishapReach::AnyCall},
-    MishapRow{"drop", Mishap::Drop, MishapReach::AnyCall},
-    MishapRow{"garbage", Mishap::Garbage, MishapReach::AnyCall},
-    MishapRow{"no-access", Mishap::NoAccess, MishapReach::ModelCall},
-    MishapRow{"no-marketplace", Mishap::NoMarketplace, MishapReach::ModelCall},
-    MishapRow{"use-case-form", Mishap::UseCaseForm, MishapReach::ModelCall},
-    MishapRow{"end-of-life", Mishap::EndOfLife, MishapReach::ModelCall},
-    MishapRow{"legacy", Mishap::Legacy, MishapReach::ModelCall},
-    MishapRow{"on-demand", Mishap::OnDemand, MishapReach::ModelCall},
-    MishapRow{"expired-token", Mishap::ExpiredToken, MishapReach::AnyCall},
-    MishapRow{"wrong-token", Mishap::WrongToken, MishapReach::AnyCall},
-    MishapRow{"bad-signature", Mishap::BadSignature, MishapReach::AnyCall},
-    MishapRow{"skew", Mishap::Skew, MishapReach::AnyCall},
-    MishapRow{"quota-exceeded", Mishap::QuotaExceeded, MishapReach::ModelCall},
-    MishapRow{"guardrail", Mishap::Guardrail, MishapReach::Answer},
-    MishapRow{"content-filtered", Mishap::ContentFiltered, MishapReach::Answer},
-    MishapRow{"prose", Mishap::Prose, MishapReach::Answer},
-    MishapRow{"truncated", Mishap::Truncated, MishapReach::Answer},
+    MishapRow{"throttled", Mishap::Throttled, MishapReach::AnyCall,
+              "429 ThrottlingException: too many requests"},
+    MishapRow{"throttled-daily", Mishap::ThrottledDaily, MishapReach::ModelCall,
+              "429 ThrottlingException: too many tokens for a day"},
+    MishapRow{"not-ready", Mishap::NotReady, MishapReach::ModelCall, "429 ModelNotReadyException"},
+    MishapRow{"model-timeout", Mishap::ModelTimeout, MishapReach::Answer,
+              "408 ModelTimeoutException"},
+    MishapRow{"model-error", Mishap::ModelError, MishapReach::Answer,
+              "424 ModelErrorException, by a model that got 429"},
+    MishapRow{"server-error", Mishap::ServerError, MishapReach::AnyCall,
+              "500 InternalServerException"},
+    MishapRow{"server-error-html", Mishap::ServerErrorHtml, MishapReach::AnyCall,
+              "500 with a page for people"},
+    MishapRow{"unavailable", Mishap::Unavailable, MishapReach::AnyCall,
+              "503 ServiceUnavailableException"},
+    MishapRow{"bad-gateway-html", Mishap::BadGatewayHtml, MishapReach::AnyCall,
+              "502 with a page for people"},
+    MishapRow{"gateway-timeout", Mishap::GatewayTimeout, MishapReach::AnyCall, "504 with nothing"},
+    MishapRow{"slow", Mishap::Slow, MishapReach::AnyCall, "the right reply, late (--slow)"},
+    MishapRow{"cut", Mishap::Cut, MishapReach::AnyCall,
+              "the connection ends half-way through the body"},
+    MishapRow{"drop", Mishap::Drop, MishapReach::AnyCall,
+              "the connection ends before the first byte"},
+    MishapRow{"garbage", Mishap::Garbage, MishapReach::AnyCall, "200 with a body that is no JSON"},
+    MishapRow{"no-access", Mishap::NoAccess, MishapReach::ModelCall,
+              "403 AccessDeniedException: no access to the model"},
+    MishapRow{"no-marketplace", Mishap::NoMarketplace, MishapReach::ModelCall,
+              "403 AccessDeniedException: no subscription in AWS Marketplace"},
+    MishapRow{"use-case-form", Mishap::UseCaseForm, MishapReach::ModelCall,
+              "404 ResourceNotFoundException: a form must be filled in"},
+    MishapRow{"end-of-life", Mishap::EndOfLife, MishapReach::ModelCall,
+              "404 ResourceNotFoundException: the model has ended"},
+    MishapRow{"legacy", Mishap::Legacy, MishapReach::ModelCall,
+              "404 ResourceNotFoundException: an old model, long not used"},
+    MishapRow{"on-demand", Mishap::OnDemand, MishapReach::ModelCall,
+              "400 ValidationException: only by an inference profile"},
+    MishapRow{"expired-token", Mishap::ExpiredToken, MishapReach::AnyCall,
+              "403 ExpiredTokenException"},
+    MishapRow{"wrong-token", Mishap::WrongToken, MishapReach::AnyCall,
+              "403 UnrecognizedClientException"},
+    MishapRow{"bad-signature", Mishap::BadSignature, MishapReach::AnyCall,
+              "403 InvalidSignatureException: the signature is wrong"},
+    MishapRow{"skew", Mishap::Skew, MishapReach::AnyCall,
+              "403 InvalidSignatureException: the clock is wrong"},
+    MishapRow{"quota-exceeded", Mishap::QuotaExceeded, MishapReach::ModelCall,
+              "400 ServiceQuotaExceededException"},
+    MishapRow{"guardrail", Mishap::Guardrail, MishapReach::Answer,
+              "200, the answer stopped by a guardrail"},
+    MishapRow{"content-filtered", Mishap::ContentFiltered, MishapReach::Answer,
+              "200, the answer stopped by a filter"},
+    MishapRow{"prose", Mishap::Prose, MishapReach::Answer, "200, an answer in words without JSON"},
+    MishapRow{"truncated", Mishap::Truncated, MishapReach::Answer,
+              "200, an answer cut off (max_tokens)"},
 };
 
 const MishapRow& row_of(Mishap mishap) noexcept {
@@ -72,6 +97,18 @@ std::vector<std::string> mishap_names() {
   std::vector<std::string> names;
   for (const MishapRow& row : kRows) names.emplace_back(row.name);
   return names;
+}
+
+std::string mishap_table() {
+  std::size_t width = 0;
+  for (const MishapRow& row : kRows) width = std::max(width, row.name.size());
+  std::string table;
+  for (const MishapRow& row : kRows) {
+    std::string name(row.name);
+    name.resize(width + 2, ' ');
+    table += name + std::string(row.reply) + '\n';
+  }
+  return table;
 }
 
 std::string no_such_mishap(std::string_view name) {

@@ -65,6 +65,9 @@ std::string_view mishap_name(Mishap mishap) noexcept;
 std::optional<Mishap> find_mishap(std::string_view name) noexcept;
 std::vector<std::string> mishap_names();
 
+/// A line for each: its name, and what the reply is.
+std::string mishap_table();
+
 /// The sentence for a name that is none: with the nearest one, else with all.
 std::string no_such_mishap(std::string_view name);
 

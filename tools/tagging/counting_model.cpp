@@ -12,7 +12,7 @@ CountingModel::CountingModel(llm::ModelEntry model, Answers answers)
 
 std::variant<llm::ChatAnswer, llm::CallError> CountingModel::ask(const llm::Prompt& prompt,
                                                                  std::stop_token) {
-  const std::string key = llm::ReplyCache::key(model_.id, prompt);
+  const std::string key = llm::ReplyCache::key(answers_.service, model_.id, prompt);
   const std::lock_guard lock(mutex_);
   ++count_.calls;
   if (answers_.are_kept && (!asked_.insert(key).second || is_cached(key))) {
@@ -28,7 +28,7 @@ std::variant<llm::ChatAnswer, llm::CallError> CountingModel::ask(const llm::Prom
 }
 
 bool CountingModel::is_cached(const std::string& key) const {
-  return answers_.cache != nullptr && answers_.cache->find(key).has_value();
+  return answers_.cache != nullptr && answers_.cache->contains(key);
 }
 
 CallCount CountingModel::count() const {

@@ -32,6 +32,7 @@ class CountingModel : public llm::ChatModel {
   struct Answers {
     bool are_kept = false;
     std::shared_ptr<llm::ReplyCache> cache;  ///< Those of earlier runs; may be absent.
+    std::string service;                     ///< Whose they are, as service_name() has it.
   };
 
   CountingModel(llm::ModelEntry model, Answers answers);

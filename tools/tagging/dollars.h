@@ -4,7 +4,7 @@
 
 namespace airmark::tools {
 
-/// "$1.00", "$0.0042": as the ledger's sentences have it, rounded up.
+/// "$1.00", "$0.0042": as the ledger's sentences have it.
 std::string dollars(double usd);
 
 }  // namespace airmark::tools

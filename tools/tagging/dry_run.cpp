@@ -45,7 +45,8 @@ Result<std::unique_ptr<DryRun>> DryRun::open(const Settings& settings, std::stri
   run->model_ = std::move(model).value();
   run->counter_ = std::make_shared<CountingModel>(
       run->model_.choice.model,
-      CountingModel::Answers{settings.integer("llm.cache_replies") > 0, std::move(cache).value()});
+      CountingModel::Answers{settings.integer("llm.cache_replies") > 0, std::move(cache).value(),
+                             service_name(settings, run->model_.choice)});
   auto kit = LlmKit::open_dry(settings, run->model_.choice, section, run->counter_);
   if (!kit) return kit.error();
   run->kit_ = std::move(kit).value();

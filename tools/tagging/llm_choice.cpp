@@ -24,20 +24,9 @@ ErrorKind fault_kind(const Settings& settings, std::string_view key) {
   return by_flag ? ErrorKind::Usage : ErrorKind::Configuration;
 }
 
-Result<std::shared_ptr<const llm::PromptLibrary>> prompt_library(const Settings& settings) {
-  const std::string folder = settings.text("llm.prompts");
-  auto library =
-      folder.empty() ? llm::PromptLibrary::built_in() : llm::PromptLibrary::from_folder(folder);
-  if (!library) return configuration(library.error().message);
-  return std::make_shared<const llm::PromptLibrary>(std::move(library).value());
-}
-
 bool is_on_this_machine(const std::string& url) {
   const auto parts = llm::split_url(url);
-  if (!parts) return false;
-  const bool is_number = parts->host.find_first_not_of("0123456789.") == std::string::npos;
-  return parts->host == "localhost" || parts->host == "[::1]" ||
-         (is_number && parts->host.starts_with("127."));
+  return parts && llm::is_this_machine(parts->host);
 }
 
 /// A server's own name for a model is sent as it stands. The registry's facts count where it knows
@@ -67,15 +56,17 @@ llm::ModelEntry unregistered(const std::string& name) {
 
 Result<llm::ModelEntry> openai_model(const Settings& settings, const llm::ModelRegistry& registry,
                                      const TaggerSpec& spec) {
-  if (!llm::split_url(settings.text("llm.openai_url")))  // not shown: it may hold a password
-    return configuration(
-        "llm.openai_url is no address of a server; write it like http://127.0.0.1:8080/v1");
+  const auto url = llm::split_url(settings.text("llm.openai_url"));
+  if (!url || !url->user.empty() || !url->query.empty() || !url->fragment.empty())
+    return configuration(  // which is not shown: it may hold a password
+        "llm.openai_url is no address of scheme, host, port and path only; write it like "
+        "http://127.0.0.1:8080/v1, and a key in OPENAI_API_KEY");
   if (!spec.model.empty())
     return openai_entry(registry, spec.model).value_or(unregistered(spec.model));
   const std::string usual = settings.text("llm.model");
   const auto known = registry.find(usual);
   if (known && known.value().api != llm::ModelApi::OpenAiChat)
-    return configuration("which model the server at " + settings.text("llm.openai_url") +
+    return configuration("which model the server at " + llm::host_header(*url) +
                          " is to be asked is not said (" + usual +
                          " is one of Bedrock); name it after the tagger, as openai:llama3.2, or in "
                          "llm.model");
@@ -92,18 +83,39 @@ void set_price(const Settings& settings, const std::string& provider, llm::Model
   if (!model.output_usd_per_million) model.output_usd_per_million = 0.0;
 }
 
+std::string no_strategy(const std::string& name, const std::vector<std::string>& known) {
+  std::string list;
+  for (const std::string& each : known) list += (list.empty() ? "" : ", ") + each;
+  return "there is no prompt strategy '" + name + "'; choose one of " + list +
+         did_you_mean(name, known);
+}
+
+/// `key` holds the name. What follows a whole one and a '/' was meant to be a strategy.
+Result<llm::ModelEntry> bedrock_model(const Settings& settings, std::string_view key,
+                                      const llm::ModelRegistry& registry, const std::string& name,
+                                      const std::vector<std::string>& strategies) {
+  auto model = registry.find(name);
+  const std::size_t slash = name.rfind('/');
+  if (model || slash == std::string::npos || !registry.find(name.substr(0, slash))) return model;
+  return Error{fault_kind(settings, key), no_strategy(name.substr(slash + 1), strategies)};
+}
+
 Result<std::string> strategy_of(const Settings& settings, const TaggerSpec& spec,
                                 const std::vector<std::string>& known) {
   const std::string name = spec.strategy.empty() ? settings.text("llm.strategy") : spec.strategy;
   if (std::ranges::find(known, name) != known.end()) return name;
-  std::string list;
-  for (const std::string& each : known) list += (list.empty() ? "" : ", ") + each;
-  return Error{fault_kind(settings, "llm.strategy"), "there is no prompt strategy '" + name +
-                                                         "'; choose one of " + list +
-                                                         did_you_mean(name, known)};
+  return Error{fault_kind(settings, "llm.strategy"), no_strategy(name, known)};
 }
 
 }  // namespace
+
+Result<std::shared_ptr<const llm::PromptLibrary>> prompt_library(const Settings& settings) {
+  const std::string folder = settings.text("llm.prompts");
+  auto library =
+      folder.empty() ? llm::PromptLibrary::built_in() : llm::PromptLibrary::from_folder(folder);
+  if (!library) return configuration(library.error().message);
+  return std::make_shared<const llm::PromptLibrary>(std::move(library).value());
+}
 
 Result<llm::ModelRegistry> model_registry(const Settings& settings) {
   const std::string file = settings.text("llm.models");
@@ -125,10 +137,11 @@ Result<LlmChoice> choose_llm(const Settings& settings, std::string_view key) {
   choice.cascade = spec.value().name == "cascade";
   choice.provider = choice.cascade ? settings.text("llm.provider") : spec.value().name;
   choice.prompts = std::move(prompts).value();
-  auto model = choice.provider == "openai"
-                   ? openai_model(settings, registry.value(), spec.value())
-                   : registry.value().find(spec.value().model.empty() ? settings.text("llm.model")
-                                                                      : spec.value().model);
+  const std::string& named = spec.value().model;
+  auto model = choice.provider == "openai" ? openai_model(settings, registry.value(), spec.value())
+               : named.empty()             ? bedrock_model(settings, "llm.model", registry.value(),
+                                                           settings.text("llm.model"), strategies)
+                               : bedrock_model(settings, key, registry.value(), named, strategies);
   if (!model) return model.error();
   choice.model = std::move(model).value();
   set_price(settings, choice.provider, choice.model);

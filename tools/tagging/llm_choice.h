@@ -21,6 +21,9 @@ struct LlmChoice {
   std::shared_ptr<const llm::PromptLibrary> prompts;
 };
 
+/// The templates that llm.prompts names, else the built-in ones.
+Result<std::shared_ptr<const llm::PromptLibrary>> prompt_library(const Settings& settings);
+
 /// The registry that llm.models names, else the built-in one.
 Result<llm::ModelRegistry> model_registry(const Settings& settings);
 

@@ -46,6 +46,7 @@ void tell_of_old_age(const llm::ModelEntry& model) {
 
 LlmKit::LlmKit(const Settings& settings, LlmChoice choice, std::string_view section)
     : choice_(std::move(choice)),
+      service_(service_name(settings, choice_)),
       local_model_(local_model_of(settings, section)),
       cascade_rules_(cascade_rules(settings, section)),
       watch_(std::make_shared<AnswerWatch>(tagger_name(choice_))) {}
@@ -96,6 +97,7 @@ Result<std::unique_ptr<Tagger>> LlmKit::make_asking(Tell tell_of_outage) const {
   auto opinion = make_local();
   if (!opinion) return opinion;
   llm::LlmTaggerSetup setup{choice_.provider,
+                            service_,
                             model_,
                             choice_.model,
                             choice_.prompts,

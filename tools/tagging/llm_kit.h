@@ -57,6 +57,7 @@ class LlmKit {
   std::unique_ptr<Tagger> recorded(std::unique_ptr<Tagger> tagger, Tell tell) const;
 
   const LlmChoice choice_;
+  const std::string service_;
   const std::optional<std::filesystem::path> local_model_;
   const llm::CascadeRules cascade_rules_;
   const std::shared_ptr<AnswerWatch> watch_;

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "embedded/revision.h"
+#include "llm/aws/url_parts.h"
 #include "llm/policy/guarded_model.h"
 #include "llm/providers/chat_models.h"
 #include "llm/providers/inference_profile.h"
@@ -30,6 +31,12 @@ std::unique_ptr<llm::HttpTransport> make_transport(std::optional<std::string> ce
   config.certificate_bundle = std::move(certificates);
   config.user_agent = "airmark/" + std::string(embedded::kVersion);
   return llm::make_curl_transport(config);
+}
+
+Result<llm::AwsPlace> find_place(const Settings& settings) {
+  return llm::resolve_place(
+      llm::AwsEnvironment::of_this_process(), text_or_none(settings, "llm.profile"),
+      text_or_none(settings, "llm.region"), text_or_none(settings, "llm.endpoint"));
 }
 
 std::chrono::milliseconds timeout(const Settings& settings) {
@@ -79,14 +86,23 @@ bool is_there(const std::filesystem::path& file) {
 
 }  // namespace
 
+std::string service_name(const Settings& settings, const LlmChoice& choice) {
+  std::string url = settings.text("llm.openai_url");
+  if (choice.provider != "openai") {
+    const auto place = find_place(settings);
+    if (!place || place.value().endpoint_source == llm::kUsualEndpoint) return "bedrock";
+    url = place.value().endpoint;
+  }
+  const auto parts = llm::split_url(url);
+  return parts ? llm::host_header(*parts) : url;
+}
+
 Result<std::shared_ptr<llm::BedrockClient>> open_bedrock(const Settings& settings,
                                                          std::stop_token stop) {
-  const auto environment = llm::AwsEnvironment::of_this_process();
-  const auto profile = text_or_none(settings, "llm.profile");
-  auto place = llm::resolve_place(environment, profile, text_or_none(settings, "llm.region"),
-                                  text_or_none(settings, "llm.endpoint"));
+  auto place = find_place(settings);
   if (!place) return place.error();
-  auto credentials = std::make_shared<llm::CredentialChain>(environment, profile);
+  auto credentials = std::make_shared<llm::CredentialChain>(llm::AwsEnvironment::of_this_process(),
+                                                            text_or_none(settings, "llm.profile"));
   if (const auto identity = credentials->identity(std::move(stop)); !identity)
     return identity.error();
   auto transport = make_transport(place.value().certificate_bundle);

@@ -25,6 +25,9 @@ Result<std::shared_ptr<llm::BedrockClient>> open_bedrock(const Settings& setting
 Result<std::shared_ptr<llm::ChatModel>> open_model(const Settings& settings,
                                                    const LlmChoice& choice, std::stop_token stop);
 
+/// Whose answers the cache keeps: "bedrock" for AWS itself, else the server's host and port.
+std::string service_name(const Settings& settings, const LlmChoice& choice);
+
 /// Answers of earlier runs; none where llm.cache_replies is 0.
 Result<std::shared_ptr<llm::ReplyCache>> open_reply_cache(const Settings& settings);
 

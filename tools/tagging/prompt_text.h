@@ -7,8 +7,9 @@
 
 namespace airmark::tools {
 
-/// A prompt for a person: each part letter by letter under its own heading, and below it what is
-/// known about it: strategy, version, model, tokens, price. No newline at the end.
+/// A prompt for a person: each part letter by letter under its own heading, which says so where
+/// the model gets that part in another place or not at all; below them what is known of the whole:
+/// strategy, version, model, tokens, price. No newline at the end.
 std::string prompt_text(const llm::Prompt& prompt, const LlmChoice& choice);
 
 /// The same as one line of JSON.

@@ -32,27 +32,37 @@ std::array<CeilingShare, 3> shares_of(const PlannedModel& model, const RunPlan& 
 
 /// How far a ceiling reaches, by what calls are expected to cost.
 std::string reach(const CeilingShare& share, const PlannedModel& model, const RunPlan& plan) {
+  if (share.spent_usd + plan.count.dearest_call_usd > share.ceiling_usd)
+    return "not enough for one call; local tags only";
   const auto paid = static_cast<double>(paid_calls(plan.count));
   const double calls = share.left_usd() / expected_usd(model, plan.count) * paid;
-  return "for about " + std::to_string(std::llround(std::min(calls, paid))) + " of " +
+  return "for about " + std::to_string(std::llround(std::clamp(calls, 1.0, paid))) + " of " +
          std::to_string(std::llround(paid)) + " calls; local tags for the other windows";
+}
+
+std::string calls_text(const CallCount& count) {
+  if (count.calls == 0) return "none";
+  const std::string cached = std::to_string(count.cached_calls);
+  if (paid_calls(count) == 0) return "none: all " + cached + " answered before";
+  return std::to_string(count.calls) +
+         (count.cached_calls > 0 ? ", " + cached + " of them answered before" : "");
+}
+
+/// What the calls would need.
+std::string need_rows(const PlannedModel& model, const CallCount& count) {
+  if (paid_calls(count) == 0) return "";
+  return plan_row("input tokens", "about " + std::to_string(count.input_tokens)) +
+         plan_row("output tokens", "at most " + std::to_string(count.most_output_tokens)) +
+         plan_row("cost", "about " + dollars(expected_usd(model, count)) + ", at most " +
+                              dollars(most_usd(model, count))) +
+         set_aside_row(count.dearest_call_usd);
 }
 
 }  // namespace
 
 std::string run_plan_text(const PlannedModel& model, const RunPlan& plan) {
-  const CallCount& count = plan.count;
-  std::string calls = std::to_string(count.calls);
-  if (count.cached_calls > 0)
-    calls += ", " + std::to_string(count.cached_calls) + " of them answered before";
-  std::string text =
-      plan_heading(model) + plan_row("windows", std::to_string(plan.windows)) +
-      plan_row("calls", calls) +
-      plan_row("input tokens", "about " + std::to_string(count.input_tokens)) +
-      plan_row("output tokens", "at most " + std::to_string(count.most_output_tokens)) +
-      plan_row("cost", "about " + dollars(expected_usd(model, count)) + ", at most " +
-                           dollars(most_usd(model, count))) +
-      set_aside_row(count.dearest_call_usd);
+  std::string text = plan_heading(model) + plan_row("windows", std::to_string(plan.windows)) +
+                     plan_row("calls", calls_text(plan.count)) + need_rows(model, plan.count);
   for (const CeilingShare& share : shares_of(model, plan))
     text += ceiling_row(share, share.is_enough() ? "" : reach(share, model, plan));
   text.pop_back();

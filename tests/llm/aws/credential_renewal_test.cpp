@@ -47,6 +47,8 @@ class CredentialRenewal : public ::testing::Test {
     return std::get<AwsCredentials>(resolved.value().identity).access_key_id;
   }
 
+  AwsIdentity identity() { return chain_->identity().value().identity; }
+
   airmark::testing::StagedAws aws_;
   std::atomic<std::chrono::system_clock::time_point> now_{*parse_time("2026-11-20T10:00:00Z")};
   std::optional<CredentialChain> chain_;
@@ -86,11 +88,20 @@ TEST_F(CredentialRenewal, OfShortLivedKeysIsNotTriedForEveryRequest) {
 
 TEST_F(CredentialRenewal, FollowsForget) {
   EXPECT_EQ(key(), "K1");
-  chain_->forget();
+  chain_->forget(identity());
   EXPECT_EQ(key(), "K2");
   break_process();
-  chain_->forget();
+  chain_->forget(identity());
   EXPECT_THAT(key(), HasSubstr("ended with code 1"));
+}
+
+TEST_F(CredentialRenewal, IsDoneOnceForAllWhoseKeysExpired) {
+  const AwsIdentity expired = identity();
+  for (int thread = 0; thread < 4; ++thread) {  // each is refused before the first has new keys
+    chain_->forget(expired);
+    EXPECT_EQ(key(), "K2");
+  }
+  EXPECT_EQ(run_count(), 2);
 }
 
 TEST_F(CredentialRenewal, IsDoneOnceForAllWhoAsk) {

@@ -9,6 +9,7 @@ namespace {
 
 using ::testing::HasSubstr;
 using ::testing::Not;
+using ::testing::StartsWith;
 
 class Place : public ::testing::Test {
  protected:
@@ -46,7 +47,7 @@ TEST_F(Place, HasTheRegionOfTheFirstWhoNamesOne) {
   EXPECT_EQ(region(), "eu-west-2 by AWS_DEFAULT_REGION");
   set("AWS_REGION", "eu-west-3");
   EXPECT_EQ(region(), "eu-west-3 by AWS_REGION");
-  EXPECT_EQ(region("eu-north-1"), "eu-north-1 by the settings");
+  EXPECT_EQ(region("eu-north-1"), "eu-north-1 by llm.region");
 }
 
 TEST_F(Place, IsConfigurationWhereNoRegionIsNamed) {
@@ -59,7 +60,13 @@ TEST_F(Place, IsConfigurationWhereNoRegionIsNamed) {
 
 TEST_F(Place, LetsNoRegionLeadToAnotherHost) {
   for (const char* bad : {"", "us-east-1.evil.org/", "us east", "US-EAST-1", "a@b"})
-    EXPECT_THAT(region(bad), HasSubstr("is not a region")) << bad;
+    EXPECT_THAT(region(bad), HasSubstr("which is not a Region; write it like")) << bad;
+}
+
+TEST_F(Place, QuotesWhatIsNoRegionBehindWhoNamedIt) {
+  EXPECT_THAT(region("us east"), StartsWith("llm.region is \"us east\", which is not a Region"));
+  set("AWS_REGION", "US\n");
+  EXPECT_THAT(region(), StartsWith("AWS_REGION is \"US\", which is not a Region"));
 }
 
 TEST_F(Place, HasAwssOwnEndpointOfTheRegion) {
@@ -72,7 +79,8 @@ TEST_F(Place, HasAwssOwnEndpointOfTheRegion) {
   set("AWS_USE_FIPS_ENDPOINT", "false");
   EXPECT_EQ(endpoint(), "https://bedrock-runtime.us-east-1.api.aws by the region");
   set("AWS_USE_DUALSTACK_ENDPOINT", "yes");
-  EXPECT_THAT(endpoint(), HasSubstr("AWS_USE_DUALSTACK_ENDPOINT: is neither true nor false"));
+  EXPECT_THAT(endpoint(),
+              HasSubstr("AWS_USE_DUALSTACK_ENDPOINT is \"yes\", which is neither true nor false"));
   set("AWS_USE_DUALSTACK_ENDPOINT", "");
   set("AWS_REGION", "cn-north-1");
   EXPECT_EQ(endpoint(), "https://bedrock-runtime.cn-north-1.amazonaws.com.cn by the region");
@@ -84,15 +92,15 @@ TEST_F(Place, HasTheEndpointOfTheFirstWhoNamesOne) {
       "[services mine]\ns3 =\n  endpoint_url = http://s3\n"
       "bedrock_runtime =\n  endpoint_url = http://service\n");
   profile = "radio";
-  EXPECT_EQ(endpoint(), "http://service by services of profile 'radio'");
+  EXPECT_EQ(endpoint(), "http://service by endpoint_url in the services of profile 'radio'");
   set("AWS_ENDPOINT_URL", "http://all:8080");
   EXPECT_EQ(endpoint(), "http://all:8080 by AWS_ENDPOINT_URL");
   set("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "https://Special/base/");
   EXPECT_EQ(endpoint(), "https://special/base by AWS_ENDPOINT_URL_BEDROCK_RUNTIME");
-  EXPECT_EQ(endpoint("http://127.0.0.1:1"), "http://127.0.0.1:1 by the settings");
+  EXPECT_EQ(endpoint("http://127.0.0.1:1"), "http://127.0.0.1:1 by llm.endpoint");
   set("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true");
   EXPECT_EQ(endpoint(), "https://bedrock-runtime.us-east-1.amazonaws.com by the region");
-  EXPECT_EQ(endpoint("http://127.0.0.1:1"), "http://127.0.0.1:1 by the settings");
+  EXPECT_EQ(endpoint("http://127.0.0.1:1"), "http://127.0.0.1:1 by llm.endpoint");
 }
 
 TEST_F(Place, TakesTheProfilesOwnEndpointWhereItNamesNoService) {
@@ -118,7 +126,8 @@ TEST_F(Place, HasTheControlEndpointOfTheFirstWhoNamesOne) {
       "[default]\nregion = us-east-1\nservices = here\nendpoint_url = http://profile\n"
       "[services here]\nbedrock =\n  endpoint_url = http://control\n");
   EXPECT_EQ(endpoint(), "http://profile by endpoint_url of profile 'default'");
-  EXPECT_EQ(control_endpoint(), "http://control by services of profile 'default'");
+  EXPECT_EQ(control_endpoint(),
+            "http://control by endpoint_url in the services of profile 'default'");
   set("AWS_ENDPOINT_URL", "http://all:8080");
   EXPECT_EQ(control_endpoint(), "http://all:8080 by AWS_ENDPOINT_URL");
   set("AWS_ENDPOINT_URL_BEDROCK", "https://special/base/");
@@ -126,7 +135,7 @@ TEST_F(Place, HasTheControlEndpointOfTheFirstWhoNamesOne) {
   EXPECT_EQ(endpoint(), "http://all:8080 by AWS_ENDPOINT_URL");
   set("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "http://runtime");
   EXPECT_EQ(control_endpoint(), "https://special/base by AWS_ENDPOINT_URL_BEDROCK");
-  EXPECT_EQ(control_endpoint("http://127.0.0.1:1"), "http://127.0.0.1:1 by the settings");
+  EXPECT_EQ(control_endpoint("http://127.0.0.1:1"), "http://127.0.0.1:1 by llm.endpoint");
   set("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true");
   EXPECT_EQ(control_endpoint(), "https://bedrock.us-east-1.amazonaws.com by the region");
 }
@@ -134,14 +143,14 @@ TEST_F(Place, HasTheControlEndpointOfTheFirstWhoNamesOne) {
 TEST_F(Place, NamesTheControlEndpointThatIsNone) {
   set("AWS_REGION", "us-east-1");
   set("AWS_ENDPOINT_URL_BEDROCK", "nonsense");
-  EXPECT_THAT(endpoint(), HasSubstr("AWS_ENDPOINT_URL_BEDROCK: is not a URL"));
+  EXPECT_THAT(endpoint(), HasSubstr("AWS_ENDPOINT_URL_BEDROCK is no URL of a service"));
 }
 
 TEST_F(Place, RefusesWhatIsNoEndpointWithoutRepeatingIt) {
   set("AWS_REGION", "us-east-1");
   for (const char* bad : {"SECRET", "ftp://SECRET", "https://SECRET host", "https://me:SECRET@host",
                           "https://host/?key=SECRET", "https://host#SECRET", "https://"}) {
-    EXPECT_THAT(endpoint(bad), HasSubstr("the settings: ")) << bad;
+    EXPECT_THAT(endpoint(bad), StartsWith("llm.endpoint ")) << bad;
     EXPECT_THAT(endpoint(bad), Not(HasSubstr("SECRET")));
   }
 }
@@ -153,7 +162,8 @@ TEST_F(Place, NamesTheCertificatesToTrust) {
   set("AWS_CA_BUNDLE", "~/bundle.pem");
   EXPECT_EQ(resolve().value().certificate_bundle, aws.path("bundle.pem"));
   set("AWS_CA_BUNDLE", aws.path("missing.pem"));
-  EXPECT_THAT(endpoint(), HasSubstr("AWS_CA_BUNDLE: '" + aws.path("missing.pem") + "' is no file"));
+  EXPECT_THAT(endpoint(),
+              HasSubstr("AWS_CA_BUNDLE is \"" + aws.path("missing.pem") + "\", which is no file"));
 }
 
 TEST_F(Place, NeedsTheProfileThatIsNamed) {

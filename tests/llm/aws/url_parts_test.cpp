@@ -43,5 +43,13 @@ TEST(PercentEncoding, KeepsTheUnreservedAndComesBack) {
   EXPECT_EQ(percent_decode("%3a%zz%4"), ":%zz%4");
 }
 
+TEST(UrlParts, TellsThisMachineFromNamesThatOnlyLookLikeIt) {
+  for (const char* host :
+       {"localhost", "LOCALHOST", "a.localhost", "127.0.0.1", "127.8.9.1", "[::1]"})
+    EXPECT_TRUE(is_this_machine(host)) << host;
+  for (const char* host : {"127.example.org", "localhost.example.org", "10.0.0.1", "[::2]", ""})
+    EXPECT_FALSE(is_this_machine(host)) << host;
+}
+
 }  // namespace
 }  // namespace airmark::llm

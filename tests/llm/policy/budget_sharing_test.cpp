@@ -42,7 +42,7 @@ void spend_until_refused(Budget& budget, unsigned seed, const std::function<void
   std::mt19937 random(seed);
   for (;;) {
     const double most = random_usd(random);
-    const auto call = budget.reserve("test.model", most);
+    const auto call = budget.reserve("test.model", most, {});
     if (!call) return;
     tell({call.value(), nano_dollars_up(most)});
     if (random() % 8 == 0) continue;
@@ -106,7 +106,7 @@ class SharedBudget : public ::testing::Test {
   Spender spender(const Ceilings& ceilings, unsigned seed) const {
     return Spender([this, ceilings, seed](const std::function<void(Deed)>& tell) {
       const auto budget = Budget::open(ledger, ceilings);
-      const auto call = budget ? budget.value()->reserve("test.model", 1e-6) : budget.error();
+      const auto call = budget ? budget.value()->reserve("test.model", 1e-6, {}) : budget.error();
       if (!call) _exit(1);
       tell({call.value(), nano_dollars_up(1e-6)});
       while (!std::filesystem::exists(start)) std::this_thread::sleep_for(1ms);

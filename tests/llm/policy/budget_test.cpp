@@ -3,8 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <chrono>
 #include <cmath>
+#include <thread>
+#include <vector>
 
 #include "llm/aws/aws_time.h"
 #include "llm/policy/ledger.h"
@@ -31,7 +34,7 @@ class BudgetTest : public ::testing::Test {
 
   /// Empty where it was allowed, else the sentence.
   static std::string refusal(Budget& budget, double usd) {
-    const auto reserved = budget.reserve("test.model", usd);
+    const auto reserved = budget.reserve("test.model", usd, {});
     if (reserved) return "";
     EXPECT_EQ(reserved.error().kind, ErrorKind::Refused);
     return reserved.error().message;
@@ -61,7 +64,7 @@ TEST_F(BudgetTest, AllowsNothingByDefault) {
 
 TEST_F(BudgetTest, CountsWhatACallReallyCost) {
   const auto budget = open(1.0, kPlenty, kPlenty);
-  const auto call = budget->reserve("test.model", 0.9);
+  const auto call = budget->reserve("test.model", 0.9, {});
   ASSERT_TRUE(call);
   EXPECT_FALSE(spend(*budget, 0.2));
   ASSERT_TRUE(budget->settle(call.value(), {2000, 150}, 0.1234567891));
@@ -74,14 +77,14 @@ TEST_F(BudgetTest, CountsWhatACallReallyCost) {
 
 TEST_F(BudgetTest, SettlesACallOnceAndOnlyItsOwn) {
   const auto budget = open(1.0, kPlenty, kPlenty);
-  const auto call = budget->reserve("test.model", 0.5);
+  const auto call = budget->reserve("test.model", 0.5, {});
   ASSERT_TRUE(budget->settle(call.value(), {}, 0.0));
   for (const std::int64_t number : {call.value(), call.value() + 1, std::int64_t{-1}}) {
     const auto again = budget->settle(number, {}, 0.0);
     ASSERT_FALSE(again);
     EXPECT_EQ(again.error().kind, ErrorKind::Internal);
   }
-  const auto others = open(1.0, kPlenty, kPlenty)->reserve("test.model", 0.5);
+  const auto others = open(1.0, kPlenty, kPlenty)->reserve("test.model", 0.5, {});
   EXPECT_FALSE(budget->settle(others.value(), {}, 0.0));
 }
 
@@ -181,10 +184,32 @@ TEST_F(BudgetTest, AllowsNothingWhereTheLedgerBreaksUnderWay) {
   const auto budget = open(1.0, 1.0, 1.0);
   ASSERT_TRUE(spend(*budget, 0.1));
   EXPECT_EQ(sql_answer(ledger, "DROP TABLE calls"), "");
-  const auto reserved = budget->reserve("test.model", 0.1);
+  const auto reserved = budget->reserve("test.model", 0.1, {});
   ASSERT_FALSE(reserved);
   EXPECT_EQ(reserved.error().kind, ErrorKind::BadData);
   EXPECT_FALSE(budget->spending());
+}
+
+TEST_F(BudgetTest, TriesForFiveSecondsWhileAnotherProgramHoldsTheLedger) {
+  const auto budget = open(1.0, 1.0, 1.0);
+  const auto call = budget->reserve("test.model", 0.1, {});
+  ASSERT_TRUE(call);
+  const LedgerHold hold(ledger);
+  std::atomic<int> held = 0;
+  const auto begin = std::chrono::steady_clock::now();
+  {
+    std::vector<std::jthread> callers;
+    for (int n = 0; n < 4; ++n)
+      callers.emplace_back([&, n] {
+        const auto error = n % 2 == 0 ? budget->reserve("test.model", 0.1, {}).error()
+                                      : budget->settle(call.value(), {}, 0.0).error();
+        held += error.kind == ErrorKind::InputOutput;
+      });
+  }
+  const auto taken = std::chrono::steady_clock::now() - begin;
+  EXPECT_EQ(held, 4);
+  EXPECT_GE(taken, 5s);
+  EXPECT_LT(taken, 9s);  // all of them at once
 }
 
 TEST_F(BudgetTest, DropsOldCallsButNeverTheNewest) {
@@ -201,11 +226,11 @@ TEST_F(BudgetTest, DropsOldCallsButNeverTheNewest) {
 TEST_F(BudgetTest, TellsWhatEachModelCost) {
   const auto budget = open(1, 1, 1);
   for (const auto& [model, cost] : {std::pair("cheap", 0.01), {"dear", 0.1}, {"cheap", 0.02}}) {
-    const auto call = budget->reserve(model, 0.2);
+    const auto call = budget->reserve(model, 0.2, {});
     ASSERT_TRUE(call);
     ASSERT_TRUE(budget->settle(call.value(), {1000, 50}, cost));
   }
-  ASSERT_TRUE(budget->reserve("dear", 0.2));
+  ASSERT_TRUE(budget->reserve("dear", 0.2, {}));
   auto opened = Ledger::open(ledger, std::chrono::floor<std::chrono::milliseconds>(now));
   ASSERT_TRUE(opened);
   const auto models = opened.value().by_model();

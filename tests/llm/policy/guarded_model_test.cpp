@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <thread>
 
 #include "tests/llm/policy/ledger_reader.h"
@@ -93,6 +94,42 @@ TEST_F(GuardedModel, ReportsAStopWhateverWasGoingOn) {
   callers.clear();
   EXPECT_LT(seconds_since(requested), 1.0);
   EXPECT_EQ(ledger_sum(ledger), 0);
+}
+
+TEST_F(GuardedModel, IsStoppedAtOnceWhileAnotherProgramHoldsTheLedger) {
+  const auto provider = std::make_shared<ScriptedModel>(std::vector<Outcome>{answer()});
+  const auto guarded = make_guarded_model(provider, priced_model(), budget, {});
+  const LedgerHold hold(ledger);
+  std::stop_source stop;
+  std::vector<std::jthread> callers;
+  for (int caller = 0; caller < 5; ++caller)
+    callers.emplace_back([&] {
+      EXPECT_EQ(error_of(guarded->ask({}, stop.get_token())).failure, CallFailure::Stopped);
+    });
+  std::this_thread::sleep_for(100ms);  // so that most of them wait for the ledger
+  const auto requested = std::chrono::steady_clock::now();
+  stop.request_stop();
+  callers.clear();
+  EXPECT_LT(seconds_since(requested), 1.0);
+  EXPECT_EQ(provider->calls(), 0);
+}
+
+TEST_F(GuardedModel, WritesDownWhatAStoppedCallCostOnceTheLedgerIsFree) {
+  std::stop_source stop;
+  std::optional<LedgerHold> hold;
+  const auto provider = std::make_shared<ScriptedModel>([&](int, const std::stop_token&) {
+    hold.emplace(ledger);
+    stop.request_stop();
+    return answer(1000, 100);
+  });
+  const auto guarded = make_guarded_model(provider, priced_model(), budget, {});
+  std::jthread releaser([&] {
+    while (!stop.stop_requested()) std::this_thread::sleep_for(1ms);
+    std::this_thread::sleep_for(300ms);
+    hold.reset();
+  });
+  EXPECT_TRUE(is_answer(guarded->ask({}, stop.get_token())));
+  EXPECT_EQ(ledger_sum(ledger), 1000 * 1000 + 100 * 5000);
 }
 
 }  // namespace

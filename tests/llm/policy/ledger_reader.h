@@ -34,4 +34,20 @@ inline std::int64_t ledger_sum(const std::filesystem::path& file) {
   return sql_number(file, "SELECT sum(amount_nano_usd) FROM calls");
 }
 
+/// Another program that writes, as long as this lives: nobody else can.
+class LedgerHold {
+ public:
+  explicit LedgerHold(const std::filesystem::path& file) {
+    sqlite3_open(file.c_str(), &database_);
+    sqlite3_busy_timeout(database_, 10'000);
+    sqlite3_exec(database_, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr);
+  }
+  ~LedgerHold() { sqlite3_close(database_); }
+  LedgerHold(const LedgerHold&) = delete;
+  LedgerHold& operator=(const LedgerHold&) = delete;
+
+ private:
+  sqlite3* database_ = nullptr;
+};
+
 }  // namespace airmark::llm::testing

@@ -70,14 +70,15 @@ TEST_F(ReplyCacheTest, HasAnotherKeyForEachLetterOfThePrompt) {
   prompt.json_schema = "{}";
   prompt.strategy = "hybrid";
   prompt.version = 1;
-  const std::string key = ReplyCache::key("m", prompt);
+  const std::string key = ReplyCache::key("s", "m", prompt);
   EXPECT_EQ(key.size(), 64u);
-  EXPECT_EQ(ReplyCache::key("m", prompt), key);
-  std::set<std::string> keys = {key, ReplyCache::key("n", prompt)};
+  EXPECT_EQ(ReplyCache::key("s", "m", prompt), key);
+  std::set<std::string> keys = {key, ReplyCache::key("s", "n", prompt),
+                                ReplyCache::key("t", "m", prompt)};
   const auto differs = [&](const std::function<void(Prompt&)>& change) {
     Prompt other = prompt;
     change(other);
-    return keys.insert(ReplyCache::key("m", other)).second;
+    return keys.insert(ReplyCache::key("s", "m", other)).second;
   };
   EXPECT_TRUE(differs([](Prompt& p) { p.system = "abc", p.user = "d"; }));
   EXPECT_TRUE(differs([](Prompt& p) { p.system = "a", p.user = "bcd"; }));

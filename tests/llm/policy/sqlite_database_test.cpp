@@ -194,8 +194,10 @@ TEST_F(SqliteDatabaseTest, SaysThatAnotherProgramHoldsTheFile) {
   ASSERT_FALSE(held);
   EXPECT_EQ(held.error().kind, ErrorKind::InputOutput);
   EXPECT_THAT(held.error().message, HasSubstr("is held by another program"));
+  EXPECT_TRUE(mine.is_held());
   ASSERT_TRUE(theirs.run("COMMIT"));
   EXPECT_TRUE(mine.run("INSERT INTO notes(text) VALUES('a')"));
+  EXPECT_FALSE(mine.is_held());
 }
 
 TEST_F(SqliteDatabaseTest, IsMadeOnceWhenManyOpenItAtOnce) {

@@ -177,6 +177,20 @@ TEST(BedrockClient, SendsNothingWithoutCredentials) {
   EXPECT_TRUE(stage.transport->requests().empty());
 }
 
+TEST(BedrockClient, TakesKeysThatDoNotComeInTimeForAFaultThatMayPass) {
+  RenewableKeys stage({reply_of(200, "{}")});
+  stage.aws.write_config(
+      "[default]\ncredential_process = " + stage.aws.write_program("hang", "sleep 60") + "\n");
+  stage.aws.environment.process_patience = 50ms;
+  const CallError error = error_of(stage.client()->send(kCall, {}));
+  EXPECT_EQ(error.failure, CallFailure::ServerFault);
+  EXPECT_EQ(error.error.kind, ErrorKind::Timeout);
+  EXPECT_THAT(error.error.message, HasSubstr("no AWS credentials: credential_process"));
+  EXPECT_EQ(error.status, 0);
+  EXPECT_FALSE(error.may_be_paid);
+  EXPECT_TRUE(stage.transport->requests().empty());
+}
+
 TEST(BedrockClient, SaysWhatTheTransportsErrorsMean) {
   struct Case {
     ErrorKind kind;

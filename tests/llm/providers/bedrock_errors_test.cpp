@@ -155,6 +155,13 @@ TEST(BedrockErrors, WithoutATypeFollowTheStatus) {
               HasSubstr("answers with a web page"));
 }
 
+TEST(BedrockErrors, TellARegionFromAKeyThatIsWrong) {
+  const CallError error = classified(catalogued("InvalidSignatureException", 403,
+                                                "Credential should be scoped to a valid region. "));
+  EXPECT_EQ(error.failure, NoAccess);
+  EXPECT_THAT(error.error.message, HasSubstr("another Region"));
+}
+
 TEST(BedrockErrors, KeepInMindWhatMayHaveBeenPaid) {
   for (const int status : {400, 403, 404, 424, 429, 500, 503})
     EXPECT_FALSE(classified(reply_of(status, "")).may_be_paid) << status;

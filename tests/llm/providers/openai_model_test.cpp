@@ -1,5 +1,7 @@
 #include <gmock/gmock.h>
 
+#include <limits>
+
 #include <algorithm>
 
 #include "llm/providers/chat_models.h"
@@ -82,8 +84,7 @@ TEST(OpenAiModel, AsksThroughAToolOrPlainlyWhereTheEntrySaysSo) {
   const Json tool = body(StructuredOutput::ForcedTool);
   EXPECT_EQ(tool["tools"].dump(),
             R"([{"type":"function","function":{"name":"name_genre","description":"Tells the genre )"
-            R"(of the music described.","parameters":{"type":"object",)"
-            R"("additionalProperties":false}}}])");
+            R"(of the music described.","parameters":{"type":"object"}}}])");
   EXPECT_EQ(tool["tool_choice"].dump(), R"({"type":"function","function":{"name":"name_genre"}})");
   const Json plain = body(StructuredOutput::PlainText);
   EXPECT_FALSE(plain.contains("response_format"));
@@ -142,6 +143,14 @@ TEST(OpenAiModel, EstimatesWhatTheServerDoesNotCount) {
         ask(kServer, completion(R"({"content":"rock it is"})", rest)).answer();
     EXPECT_EQ(answer.usage, (TokenUsage{estimate_tokens(prompt()), 3})) << usage;
   }
+}
+
+TEST(OpenAiModel, TakesCountsBeyondAllMeasureForTheLargest) {
+  constexpr int kMost = std::numeric_limits<int>::max();
+  const std::string usage =
+      R"(,"usage":{"prompt_tokens":9999999999,"completion_tokens":9999999999})";
+  EXPECT_EQ(ask(kServer, completion(R"({"content":"rock it is"})", usage)).answer().usage,
+            (TokenUsage{kMost, kMost}));
 }
 
 TEST(OpenAiModel, TellsWhatWasCutOffAndWhatIsOfNoUse) {

@@ -237,6 +237,35 @@ TEST_F(CascadeTagger, AsksNoMoreThanItIsAllowedAndAnswersLocallyInstead) {
   EXPECT_GT(local_answers, 0);
 }
 
+TEST_F(CascadeTagger, LosesNoQuestionToAnOutage) {
+  use({.sure_from = 0.6, .changed_from = 0.3, .most_per_hour = 2.0});
+  other_ = Error{ErrorKind::Unavailable, "The service is down."};
+  for (int n = 0; n < 20; ++n) EXPECT_FALSE(outcome("jazz", 0.4)) << n;
+  EXPECT_EQ(asked_, 20);
+  other_ = paid("blues");
+  EXPECT_EQ(hear("jazz", 0.4).tagger_id, "cascade");
+  hear("jazz", 0.4, kOtherMusic);
+  hear("jazz", 0.4, kOtherMusic);
+  EXPECT_EQ(asked_, 22);
+}
+
+TEST_F(CascadeTagger, AsksOfChangedMusicAgainUntilThereIsAnAnswer) {
+  hear("jazz", 0.9);
+  hear("jazz", 0.9, kOtherMusic);
+  other_ = Error{ErrorKind::Unavailable, "The service is down."};
+  EXPECT_FALSE(outcome("jazz", 0.9, kOtherMusic));
+  other_ = paid("blues");
+  EXPECT_EQ(hear("jazz", 0.9, kOtherMusic).tagger_id, "cascade");
+  EXPECT_EQ(asked_, 2);
+}
+
+TEST_F(CascadeTagger, LosesAQuestionToAnAnswerOfNoUse) {
+  use({.sure_from = 0.6, .changed_from = 0.3, .most_per_hour = 2.0});
+  other_ = Error{ErrorKind::BadReply, "The answer names no genre."};
+  for (int n = 0; n < 20; ++n) static_cast<void>(outcome("jazz", 0.4));
+  EXPECT_EQ(asked_, 2);
+}
+
 TEST_F(CascadeTagger, SparesItsQuestionsForWhatPresses) {
   use({.sure_from = 0.6, .changed_from = 0.3, .most_per_hour = 4.0});
   other_ = paid("jazz");  // agrees, so that nothing would flip

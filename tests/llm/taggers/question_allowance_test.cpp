@@ -37,6 +37,15 @@ TEST(QuestionAllowance, OfLessThanOneAnHourHoldsOne) {
   EXPECT_EQ(taken(allowance, Urgency::Spare), 1);
 }
 
+TEST(QuestionAllowance, HoldsNoMoreForWhatIsGivenBack) {
+  QuestionAllowance allowance(12.0);
+  EXPECT_EQ(taken(allowance, Urgency::Urgent), 12);
+  allowance.give_back();
+  EXPECT_EQ(taken(allowance, Urgency::Urgent), 1);
+  for (int n = 0; n < 20; ++n) allowance.give_back();
+  EXPECT_EQ(taken(allowance, Urgency::Urgent), 12);
+}
+
 TEST(QuestionAllowance, OfZeroAllowsEverything) {
   QuestionAllowance allowance(0.0);
   EXPECT_EQ(taken(allowance, Urgency::Spare), 1000);

@@ -66,6 +66,7 @@ class MemoryCache : public ReplyCache {
     if (found == replies.end()) return std::nullopt;
     return found->second;
   }
+  bool contains(const std::string& key) override { return replies.contains(key); }
   void store(const std::string& key, const CachedReply& reply) override { replies[key] = reply; }
   Result<std::vector<CacheSummary>> summary() override { return std::vector<CacheSummary>{}; }
   Result<std::int64_t> clear(const std::optional<std::string>&) override { return std::int64_t{0}; }

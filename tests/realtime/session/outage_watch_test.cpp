@@ -60,6 +60,24 @@ TEST_F(OutageWatchTest, TakesFailuresThatDifferInNumbersForOne) {
   EXPECT_THAT(told_, SizeIs(1));
 }
 
+TEST_F(OutageWatchTest, TakesWhatIsDoneAboutACauseForTheSameFailure) {
+  const std::string rested = "some.model is left alone, asked again in 30 s: Nobody is there.";
+  const std::string tried =
+      "some.model is left alone, for one call tries it just now: Nobody is there.";
+  for (const std::string& first : {std::string("Nobody is there."), rested, tried}) {
+    told_.clear();
+    for (const std::string& message : {first, std::string("Nobody is there."), rested, tried}) {
+      fails(message);
+      wait(std::chrono::minutes(2));
+    }
+    EXPECT_THAT(told_, ElementsAre("it fails: " + first));
+    fails("some.model is left alone, asked again in 30 s: The keys have expired.");
+    EXPECT_THAT(told_, SizeIs(2));
+    wait(std::chrono::minutes(2));
+    watch_.answered();
+  }
+}
+
 TEST_F(OutageWatchTest, TellsAtMostOneFailureAMinuteAndTheOtherWhenItComesAgain) {
   fails("Nobody is there.");
   wait(std::chrono::seconds(30));

@@ -159,6 +159,33 @@ TEST(TaggingThread, TakesAnAnswerThatIsTheFirstOnesForNoneAndForNoRecovery) {
   EXPECT_FALSE(other->is_first_answer);
 }
 
+TEST(TaggingThread, TakesAnEmptyAnswerThatNobodyCountedForNoRecovery) {
+  int asked = 0;
+  Outages outages([&](const WindowAnalysis&, const std::stop_token&) -> Result<TagSet> {
+    if (++asked == 1) return Error{ErrorKind::Unavailable, "The service is down."};
+    TagSet silence;
+    silence.tagger_id = "bedrock";
+    return silence;
+  });
+  outages.ask(2);
+  EXPECT_THAT(outages.alarms(), ElementsAre("the second opinion fails: The service is down."));
+}
+
+TEST(TaggingThread, TakesAnAnswerThatWasKeptForNoRecovery) {
+  int asked = 0;
+  Outages outages([&](const WindowAnalysis&, const std::stop_token&) -> Result<TagSet> {
+    if (++asked % 2 == 1) return Error{ErrorKind::Unavailable, "The service is down."};
+    TagSet answer = tag_set("blues", 0.9, "bedrock");
+    answer.prompt_version = 1;
+    if (asked == 6) answer.usage = {1000, 100};
+    return answer;
+  });
+  outages.ask(6);
+  EXPECT_THAT(outages.alarms(), ElementsAre("the second opinion fails: The service is down.",
+                                            "the second opinion answers again"));
+  EXPECT_THAT(answered_ids(outages.thread()), ElementsAre("2", "4", "6"));
+}
+
 TEST(TaggingThread, CancelsACallWithinAFifthOfASecondAndTellsNoFailure) {
   std::atomic<bool> asked{false};
   std::vector<std::string> alarms;

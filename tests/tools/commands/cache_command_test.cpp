@@ -74,7 +74,7 @@ TEST_F(CacheCommand, ShowsWhatIsKeptAndSpent) {
   keep("b", "some.model");
   const auto budget = llm::Budget::open(ledger_file(), {1.0, 1.0, 1.0});
   ASSERT_TRUE(budget);
-  ASSERT_TRUE(budget.value()->reserve("some.model", 0.25));
+  ASSERT_TRUE(budget.value()->reserve("some.model", 0.25, {}));
   const auto json = show();
   EXPECT_EQ(json["cache"]["file"], reply_cache_file().string());
   EXPECT_GT(json["cache"]["bytes"], 0);
@@ -104,7 +104,7 @@ TEST_F(CacheCommand, ForgetsOneModelOrAll) {
 TEST_F(CacheCommand, LeavesTheLedgerAloneWhenItForgets) {
   keep("a", "some.model");
   const auto budget = llm::Budget::open(ledger_file(), {1.0, 1.0, 1.0});
-  ASSERT_TRUE(budget.value()->reserve("some.model", 0.25));
+  ASSERT_TRUE(budget.value()->reserve("some.model", 0.25, {}));
   run("clear");
   EXPECT_DOUBLE_EQ(show()["ledger"]["last_hour_usd"], 0.25);
 }

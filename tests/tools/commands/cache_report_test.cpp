@@ -38,7 +38,7 @@ TEST(CacheReport, ShowsTwoTables) {
       "$0.00  2026-11-20  2026-11-20\n"
       "\n"
       "Spent, by the ledger /home/dj/.local/state/airmark/ledger.sqlite: $0.0125 in the last hour, "
-      "$0.312 in the last 24 hours\n"
+      "$0.312 in the last 24 hours; in all:\n"
       "  model                               calls  unsettled  input tokens  output tokens    "
       "spent\n"
       "  mistral.mixtral-8x7b-instruct-v0:1    160          2        320000          16000  "

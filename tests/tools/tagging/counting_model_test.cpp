@@ -24,7 +24,7 @@ llm::ModelEntry model_called(const std::string& id) {
   return model;
 }
 
-CountingModel::Answers kept() { return {true, nullptr}; }
+CountingModel::Answers kept() { return {true, nullptr, "s"}; }
 
 TEST(CountingModel, CountsWhatWouldBeSentAndAnsweredAtMost) {
   CountingModel model(model_called("m"), kept());
@@ -65,11 +65,11 @@ TEST(CountingModel, KnowsWhatTheBudgetSetsAsideForTheDearestCall) {
 
 TEST(CountingModel, FindsWhatEarlierRunsPaidFor) {
   const auto cache = std::make_shared<llm::testing::MemoryCache>();
-  cache->store(llm::ReplyCache::key("m", prompt_about("loud")), {});
-  CountingModel model(model_called("m"), {true, cache});
+  cache->store(llm::ReplyCache::key("s", "m", prompt_about("loud")), {});
+  CountingModel model(model_called("m"), {true, cache, "s"});
   model.ask(prompt_about("loud"), {});
   EXPECT_EQ(model.count(), (CallCount{1, 1, 0, 0, 0.0}));
-  CountingModel other(model_called("another model"), {true, cache});
+  CountingModel other(model_called("another model"), {true, cache, "s"});
   other.ask(prompt_about("loud"), {});
   EXPECT_EQ(other.count().cached_calls, 0);
   EXPECT_EQ(cache->replies.size(), 1u);  // and keeps nothing itself

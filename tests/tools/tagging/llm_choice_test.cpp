@@ -11,6 +11,7 @@ namespace {
 
 using ::testing::AllOf;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using testing::SettingsOf;
 
 LlmChoice chosen(const std::string& toml) {
@@ -65,13 +66,18 @@ TEST(LlmChoice, LetsTheProviderDecideWhomACascadeAsks) {
 
 TEST(LlmChoice, WantsToKnowWhichModelAServerIsAsked) {
   EXPECT_THAT(refused("[tag]\ntagger = 'openai'\n"),
-              AllOf(HasSubstr("http://127.0.0.1:8080/v1"), HasSubstr("openai:llama3.2")));
+              AllOf(HasSubstr("the server at 127.0.0.1:8080"), HasSubstr("openai:llama3.2")));
   EXPECT_EQ(chosen("[tag]\ntagger = 'openai'\n[llm]\nmodel = 'llama3.2'\n").model.id, "llama3.2");
 }
 
 TEST(LlmChoice, KnowsAnAddressThatIsNone) {
-  EXPECT_THAT(refused("[tag]\ntagger = 'openai:x'\n[llm]\nopenai_url = 'localhost:8080'\n"),
-              HasSubstr("'localhost:8080'"));
+  for (const std::string url : {"localhost:8080", "http://me:secret@localhost:8080/v1",
+                                "http://localhost:8080/v1?key=secret"}) {
+    const std::string sentence =
+        refused("[tag]\ntagger = 'openai:x'\n[llm]\nopenai_url = '" + url + "'\n");
+    EXPECT_THAT(sentence, HasSubstr("llm.openai_url is no address"));
+    EXPECT_THAT(sentence, Not(HasSubstr("secret")));
+  }
 }
 
 TEST(LlmChoice, NamesTheSuccessorOfAModelThatHasEnded) {
@@ -85,6 +91,14 @@ TEST(LlmChoice, NamesTheNearestStrategy) {
               HasSubstr("did you mean hybrid?"));
   EXPECT_THAT(refused("[tag]\ntagger = 'bedrock:mixtral/hybird'\n"),
               HasSubstr("did you mean hybrid?"));
+}
+
+TEST(LlmChoice, ListsTheStrategiesWhereOneIsNamedAfterAModelThatThereIsNot) {
+  for (const char* model : {"claude_sonnet", "us.anthropic.claude-haiku-4-5-20251001-v1:0"})
+    EXPECT_THAT(refused(std::string("[tag]\ntagger = 'bedrock:") + model + "/nosuch'\n"),
+                AllOf(HasSubstr("there is no prompt strategy 'nosuch'"), HasSubstr("few-shot")));
+  EXPECT_THAT(refused("[tag]\ntagger = 'bedrock:nosuch/nosuch'\n"),
+              HasSubstr("the model \"nosuch/nosuch\""));
 }
 
 TEST(LlmChoice, RefusesAPromptFolderAndARegistryThatCannotBeRead) {

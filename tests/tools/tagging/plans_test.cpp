@@ -52,6 +52,24 @@ TEST(RunPlan, SaysHowFarACeilingReaches) {
   EXPECT_THAT(text, HasSubstr("$5.00 a day, $4.9935 of it spent: for about 5 of 10 calls"));
 }
 
+TEST(RunPlan, SaysWhereACeilingHoldsNotOneCall) {
+  llm::Spending spent;
+  spent.day_usd = 4.999;
+  EXPECT_THAT(run_plan_text(model_with({1.0, 1.0, 5.0}, spent), {14, 1, kTenCalls}),
+              HasSubstr("$4.999 of it spent: not enough for one call; local tags only"));
+  CallCount count = kTenCalls;
+  count.dearest_call_usd = 0.005;  // room for four of these leaves less than a call
+  EXPECT_THAT(run_plan_text(model_with({0.006, 1.0, 5.0}), {14, 4, count}),
+              HasSubstr("a run: for about 1 of 10 calls"));
+}
+
+TEST(RunPlan, HasNoRowOfZerosWhereNothingIsAsked) {
+  const PlannedModel model = model_with({1.0, 1.0, 5.0});
+  const std::string cached = run_plan_text(model, {3, 1, {3, 3, 0, 0, 0.0}});
+  EXPECT_THAT(cached, HasSubstr("calls          none: all 3 answered before\nceiling "));
+  EXPECT_THAT(run_plan_text(model, {3, 1, {}}), HasSubstr("calls          none\nceiling "));
+}
+
 TEST(RunPlan, IsCoveredByAnyCeilingWhereAllIsAnsweredBefore) {
   llm::Spending spent;
   spent.day_usd = 9.0;

@@ -81,6 +81,41 @@ TEST(PromptText, EndsWithWhatIsKnownOfThePrompt) {
               HasSubstr("price     not known"));
 }
 
+struct Headings {
+  const char* model;
+  const char* system;
+  const char* schema;
+  const char* system_sent_as;
+  const char* schema_sent_as;
+};
+
+TEST(PromptText, SaysHowEachPartReachesTheModel) {
+  for (const Headings& expected :
+       {Headings{"ministral_8b", "system", "schema of the answer", "system", "json_schema"},
+        Headings{"nova_micro", "system",
+                 "schema of the answer (sent as the input of a forced tool)", "system",
+                 "forced_tool"},
+        Headings{"mixtral", "system (sent at the head of the user's turn)",
+                 "schema of the answer (not sent: the model answers in text)", "user", "none"}}) {
+    const Probed known = probed("[llm]\nmodel = '" + std::string(expected.model) + "'\n");
+    EXPECT_THAT(prompt_text(known.prompt, known.choice),
+                AllOf(HasSubstr(std::string("--- ") + expected.system + " ---\n"),
+                      HasSubstr(std::string("--- ") + expected.schema + " ---\n")));
+    const auto json = nlohmann::json::parse(prompt_json(known.prompt, known.choice));
+    EXPECT_EQ(json["system_sent_as"], expected.system_sent_as) << expected.model;
+    EXPECT_EQ(json["schema_sent_as"], expected.schema_sent_as) << expected.model;
+  }
+}
+
+TEST(PromptText, KnowsThatMistralsOwnFormIsOneText) {
+  Probed known = probed("[llm]\nmodel = 'mixtral'\n");
+  known.choice.model.takes_system_prompt = true;
+  known.choice.model.structured_output = llm::StructuredOutput::JsonSchema;
+  const auto json = nlohmann::json::parse(prompt_json(known.prompt, known.choice));
+  EXPECT_EQ(json["system_sent_as"], "user");
+  EXPECT_EQ(json["schema_sent_as"], "none");
+}
+
 TEST(PromptText, IsTheSameInJson) {
   const Probed known = probed("");
   const auto json = nlohmann::json::parse(prompt_json(known.prompt, known.choice));

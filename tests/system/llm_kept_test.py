@@ -1,4 +1,6 @@
-"""kill -9 in the middle of a run that pays: nothing that was paid is forgotten or paid again."""
+"""What was paid is kept: kill -9 in the middle of a run forgets nothing and pays nothing again, and
+no service gets another one's answers.
+"""
 import pathlib
 import signal
 import sqlite3
@@ -61,6 +63,17 @@ class Killed(unittest.TestCase):
             base = sqlite3.connect(f"file:{standin.home / file}?mode=ro", uri=True)
             self.assertEqual(base.execute("PRAGMA integrity_check").fetchall(), [("ok",)])
             base.close()
+
+
+class TwoServices(unittest.TestCase):
+    def test_never_share_an_answer(self):
+        with tempfile.TemporaryDirectory() as folder, bedrock.Standin(folder) as one, \
+                bedrock.Standin(folder) as other:
+            sound = recordings.write_music(folder + "/music.wav")
+            for standin in (one, one, other):
+                done = bedrock.run(standin, "tag", "--tagger", "bedrock", sound)
+                self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertEqual([standin.calls()["paid"] for standin in (one, other)], [1, 1])
 
 
 if __name__ == "__main__":
