@@ -43,7 +43,7 @@ class Filling {
     if (type == "object") return object(schema);
     if (type == "array") {
       const auto items = schema.find("items");
-      return Json::array({items == schema.end() ? Json("canned") : value(*items)});
+      return Json::array({items == schema.end() ? Json(text()) : value(*items)});
     }
     if (type == "string") return text();
     if (type == "number") return kNumbers[std::min(number_count_++, kNumbers.size() - 1)];
@@ -61,16 +61,11 @@ class Filling {
     return result;
   }
 
-  std::string text() {
-    if (said_) return "canned";
-    said_ = true;
-    return std::string(sentence_);
-  }
+  std::string text() const { return std::string(sentence_); }
 
   const std::string_view sentence_;
   std::uint64_t choice_;
   std::size_t number_count_ = 0;
-  bool said_ = false;
 };
 
 }  // namespace
