@@ -39,6 +39,9 @@ class WindowFrames {
 
   void measure(std::span<const float> samples);
 
+  /// Magnitudes of the bins of each frame.
+  const FrameMagnitudes& magnitudes() const noexcept { return magnitudes_; }
+
   // One value per frame, or one row per band and one column per frame; of the window measured last.
   std::span<const double> rms() const noexcept { return rms_; }
   std::span<const double> zero_crossing_rate() const noexcept { return zero_crossing_rate_; }

@@ -16,6 +16,7 @@ struct FeatureSpec {
   double lowest;
   double highest;
   std::string_view meaning;
+  std::string_view source = "librosa 0.8.1";  ///< Whose definition it is.
 };
 
 /// The 58 values of the published GTZAN table, in its column order. Enumerators exist for the

@@ -2,14 +2,16 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "analysis/vocabulary/feature_table.h"
+#include "analysis/vocabulary/musical.h"
 #include "analysis/vocabulary/stream_time.h"
 
 namespace airmark {
 
 /// Bumped whenever any value of a WindowAnalysis changes on purpose; written into every output.
-inline constexpr int kAnalysisVersion = 1;
+inline constexpr int kAnalysisVersion = 2;
 
 /// Rate at which music is analysed, whatever rate it came at.
 inline constexpr int kAnalysisRateHz = 22050;
@@ -23,6 +25,8 @@ struct Loudness {
   double integrated_lufs = 0.0;
   double range_lu = 0.0;
   double true_peak_dbtp = 0.0;
+  double momentary_max_lufs = 0.0;   ///< Loudest 400 ms.
+  double short_term_max_lufs = 0.0;  ///< Loudest 3 s; of what there is, where it is shorter.
   bool operator==(const Loudness&) const = default;
 };
 
@@ -37,6 +41,9 @@ struct WindowAnalysis {
   double audible_ratio = 0.0;    ///< Share of frames louder than the silence gate, 0..1.
   Gtzan58Values gtzan58{};
   std::optional<Loudness> loudness;  ///< Empty where nothing passes the EBU R 128 gate.
+  MusicalValues musical{};
+  std::vector<TempoCandidate> tempo_candidates;  ///< Likeliest first; empty where there is no beat.
+  std::optional<Key> key;                        ///< Empty where none stands out.
 
   bool operator==(const WindowAnalysis&) const = default;
 };
