@@ -4,7 +4,6 @@
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
-#include <cstdint>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -12,6 +11,7 @@
 #include <vector>
 
 #include "analysis/summary/gtzan58_extractor.h"
+#include "analysis/vocabulary/window_analysis.h"
 #include "tools/sound_file/sound_source.h"
 
 namespace airmark::bench {
@@ -105,8 +105,10 @@ void BM_AubioSpectral(benchmark::State& state) {
       aubio_mfcc_do(mfcc.get(), spectrum.get(), coefficients.get());
       for (const Descriptor& descriptor : descriptors)
         aubio_specdesc_do(descriptor.get(), spectrum.get(), value.get());
-      benchmark::DoNotOptimize(aubio_zero_crossing_rate(hop));
-      benchmark::DoNotOptimize(aubio_level_lin(hop));
+      smpl_t crossings = aubio_zero_crossing_rate(hop);
+      smpl_t level = aubio_level_lin(hop);
+      benchmark::DoNotOptimize(crossings);
+      benchmark::DoNotOptimize(level);
     });
   }
 }
@@ -116,7 +118,8 @@ void BM_AubioTempo(benchmark::State& state) {
   for (auto _ : state) {
     const Tempo tempo(new_aubio_tempo("default", kFrame, kHop, recording().rate_hz));
     for_each_hop([&](fvec_t* hop) { aubio_tempo_do(tempo.get(), hop, beat.get()); });
-    benchmark::DoNotOptimize(aubio_tempo_get_bpm(tempo.get()));
+    smpl_t bpm = aubio_tempo_get_bpm(tempo.get());
+    benchmark::DoNotOptimize(bpm);
   }
 }
 
@@ -125,7 +128,8 @@ void BM_AubioOnset(benchmark::State& state) {
   for (auto _ : state) {
     const Onset onset(new_aubio_onset("default", kFrame, kHop, recording().rate_hz));
     for_each_hop([&](fvec_t* hop) { aubio_onset_do(onset.get(), hop, found.get()); });
-    benchmark::DoNotOptimize(aubio_onset_get_last(onset.get()));
+    uint_t last = aubio_onset_get_last(onset.get());
+    benchmark::DoNotOptimize(last);
   }
 }
 
