@@ -54,6 +54,7 @@ THIRD_PARTY = {
     "nlohmann-json": (r"nlohmann/", ["*.cpp"], 99),
     "GoogleTest": (r"g(test|mock)/", [], 99),
     "Google Benchmark": (r"benchmark/", ["bench/*.cpp"], 99),
+    "aubio": (r"aubio/", ["bench/peer_passes_bench.cpp"], 1),
 }
 
 STANDARD = set("""
