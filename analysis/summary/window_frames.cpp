@@ -26,7 +26,7 @@ void store(const std::array<Lanes<float>, kRows>& lanes, std::size_t block, Lane
 
 }  // namespace
 
-WindowFrames::WindowFrames() : spectra_(2) {}
+WindowFrames::WindowFrames() = default;
 
 void WindowFrames::measure(std::span<const float> samples) {
   assert(samples.size() > kFrameSize / 2);
@@ -67,12 +67,10 @@ void WindowFrames::reshape(std::size_t sample_count) {
 void WindowFrames::measure_block(std::span<const float> samples, std::size_t block) {
   const std::size_t first = block * kBlockFrames;
   const std::size_t count = std::min(kBlockFrames, frame_count_ - first);
-  for (std::size_t lane = 0; lane < count; ++lane) {
-    const std::span<float, kBinCount> magnitudes = magnitudes_.frame(first + lane);
-    stft_.transform(samples, first + lane, spectra(block)[lane], magnitudes);
-    pitch_peaks_.add(magnitudes);
-  }
-  block_.load(magnitudes_, block);
+  stft_.transform(samples, first, spectra(block), block_);
+  magnitudes_.store(block_.bins(), block);
+  for (std::size_t lane = 0; lane < count; ++lane)
+    pitch_peaks_.add(magnitudes_.frame(first + lane));
   measure_shape(block);
 
   std::array<Lanes<float>, kMelBandCount> bands;
@@ -93,9 +91,7 @@ void WindowFrames::measure_shape(std::size_t block) {
 void WindowFrames::separate_block(std::size_t block) {
   if (block == 0) magnitudes_.mirror_start();
   harmonic_mask_.measure(magnitudes_, block);
-  const std::size_t count = std::min(kBlockFrames, frame_count_ - block * kBlockFrames);
-  for (std::size_t lane = 0; lane < count; ++lane)
-    inverse_stft_.add(spectra(block)[lane], harmonic_mask_.mask(lane));
+  inverse_stft_.add(spectra(block), harmonic_mask_.mask());
 }
 
 void WindowFrames::measure_whole_window() {
