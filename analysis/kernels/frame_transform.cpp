@@ -104,8 +104,7 @@ HWY_INLINE void transform_8(const Complex* x, Complex* y) {
 
 /// From in(0..31) to out(0..31, value).
 template <class In, class Out>
-HWY_INLINE void transform_32(const In& in, const Out& out) {
-  const RootsOfUnity& roots = roots_of_unity();
+HWY_INLINE void transform_32(const RootsOfUnity& roots, const In& in, const Out& out) {
   Complex middle[4][8];
   for (std::size_t n = 0; n < 8; ++n) {
     Complex y[4];
@@ -122,17 +121,20 @@ HWY_INLINE void transform_32(const In& in, const Out& out) {
 
 /// The first half: the 32 values of a column of the 32 x 32 that are transformed.
 template <class In>
-HWY_INLINE void transform_column(std::size_t column, const In& in, double* work) {
-  const Root* const roots = &roots_of_unity().of_1024[32 * column];
-  transform_32(in, [&](std::size_t row, const Complex& value) HWY_ATTR {
-    store(turned_back(value, roots[row]), place(work, row, column));
+HWY_INLINE void transform_column(const RootsOfUnity& roots, std::size_t column, const In& in,
+                                 double* work) {
+  const Root* const turns = &roots.of_1024[32 * column];
+  transform_32(roots, in, [&](std::size_t row, const Complex& value) HWY_ATTR {
+    store(turned_back(value, turns[row]), place(work, row, column));
   });
 }
 
 /// The second half: out(k, value) for k = 0..31 is the value of bin row + 32 k.
 template <class Out>
-HWY_INLINE void transform_row(double* work, std::size_t row, const Out& out) {
-  transform_32([&](std::size_t column) HWY_ATTR { return load(place(work, row, column)); }, out);
+HWY_INLINE void transform_row(const RootsOfUnity& roots, double* work, std::size_t row,
+                              const Out& out) {
+  transform_32(
+      roots, [&](std::size_t column) HWY_ATTR { return load(place(work, row, column)); }, out);
 }
 
 /// Bins row + 32 k and 1024 less that depend on each other. They lie in this row and the mirrored
@@ -160,10 +162,11 @@ HWY_INLINE void store_bin(const SpectraOut& out, std::size_t bin, std::size_t la
 
 void transform_frames(const float* turned, const double* window, double* work,
                       const SpectraOut& out) {
+  const RootsOfUnity& roots = roots_of_unity();
   for (std::size_t lane = 0; lane < kBlockFrames; lane += kLanes) {
     for (std::size_t column = 0; column < 32; ++column)
       transform_column(
-          column,
+          roots, column,
           [&](std::size_t n) HWY_ATTR {
             const std::size_t hop = n / 8;
             const std::size_t sample = 64 * (n % 8) + 2 * column;
@@ -175,18 +178,18 @@ void transform_frames(const float* turned, const double* window, double* work,
           work);
     for (std::size_t row = 0; row <= 16; ++row) {
       Complex values[2][32];
-      transform_row(work, row,
+      transform_row(roots, work, row,
                     [&](std::size_t k, const Complex& value) HWY_ATTR { values[0][k] = value; });
       const std::size_t other = mirrored_row(row) == row ? 0 : 1;
       if (other == 1)
-        transform_row(work, mirrored_row(row),
+        transform_row(roots, work, mirrored_row(row),
                       [&](std::size_t k, const Complex& value) HWY_ATTR { values[1][k] = value; });
-      const Root* const roots = &roots_of_unity().of_2048[32 * row];
+      const Root* const turns = &roots.of_2048[32 * row];
       for (std::size_t k = 0; k < pair_count(row); ++k) {
         const Complex& value = values[0][k];
         const Complex mirrored = conjugate(values[other][mirrored_place(row, k)]);
         const Complex even = value + mirrored;
-        const Complex odd = turned_back(conjugate(exchanged(value - mirrored)), roots[k]);
+        const Complex odd = turned_back(conjugate(exchanged(value - mirrored)), turns[k]);
         store_bin(out, row + 32 * k, lane, even + odd);
         store_bin(out, 1024 - row - 32 * k, lane, conjugate(even - odd));
       }
@@ -202,27 +205,28 @@ HWY_INLINE Complex masked_bin(const SpectraIn& in, std::size_t bin, std::size_t 
 
 /// The inverse is the transform with real and imaginary parts exchanged, before and after.
 void invert_frames(const SpectraIn& in, const double* window, double* work, float* overlap) {
+  const RootsOfUnity& roots = roots_of_unity();
   for (std::size_t lane = 0; lane < kBlockFrames; lane += kLanes) {
     for (std::size_t column = 0; column <= 16; ++column) {
       Complex values[2][32];
       const std::size_t other = mirrored_row(column) == column ? 0 : 1;
-      const Root* const roots = &roots_of_unity().of_2048[32 * column];
+      const Root* const turns = &roots.of_2048[32 * column];
       for (std::size_t k = 0; k < pair_count(column); ++k) {
         const Complex bin = masked_bin(in, column + 32 * k, lane);
         const Complex mirrored = conjugate(masked_bin(in, 1024 - column - 32 * k, lane));
         const Complex even = bin + mirrored;
-        const Complex odd = turned_forth(bin - mirrored, roots[k]);
+        const Complex odd = turned_forth(bin - mirrored, turns[k]);
         values[0][k] = exchanged(plus_i_times(even, odd));
         values[other][mirrored_place(column, k)] =
             exchanged(plus_i_times(conjugate(even), conjugate(odd)));
       }
       for (std::size_t side = 0; side <= other; ++side)
         transform_column(
-            side == 0 ? column : mirrored_row(column),
+            roots, side == 0 ? column : mirrored_row(column),
             [&](std::size_t n) HWY_ATTR { return values[side][n]; }, work);
     }
     for (std::size_t row = 0; row < 32; ++row)
-      transform_row(work, row, [&](std::size_t k, const Complex& value) HWY_ATTR {
+      transform_row(roots, work, row, [&](std::size_t k, const Complex& value) HWY_ATTR {
         const std::size_t hop = k / 8;
         const std::size_t sample = 2 * row + 64 * (k % 8);
         const double* const weights = window + 512 * hop + sample;
@@ -275,6 +279,7 @@ HWY_INLINE Vector one_over_norm(const float* values, std::size_t lane, std::size
 /// spectra at bin k is half of |z|^2 at k and at -k.
 void add_power_spectra(const float* values, std::size_t frame_count, const double* window,
                        double* work, double* power_sums) {
+  const RootsOfUnity& roots = roots_of_unity();
   for (std::size_t lane = 0; lane < 8; lane += kLanes) {
     const float* const first = values + lane;
     const float* const second = values + lane + 8;
@@ -282,7 +287,7 @@ void add_power_spectra(const float* values, std::size_t frame_count, const doubl
     const Vector second_scale = one_over_norm(values, lane + 8, frame_count, window);
     for (std::size_t column = 0; column < 32; ++column)
       transform_column(
-          column,
+          roots, column,
           [&](std::size_t k) HWY_ATTR {
             const std::size_t n = column + 32 * k;
             if (n >= kCorrelatedValues) return Complex{hn::Zero(kDoubles), hn::Zero(kDoubles)};
@@ -292,7 +297,7 @@ void add_power_spectra(const float* values, std::size_t frame_count, const doubl
           },
           work);
     for (std::size_t row = 0; row < 32; ++row)
-      transform_row(work, row, [&](std::size_t k, const Complex& value) HWY_ATTR {
+      transform_row(roots, work, row, [&](std::size_t k, const Complex& value) HWY_ATTR {
         double* const sum = power_sums + (row + 32 * k) * 8 + lane;
         hn::Store(
             hn::Load(kDoubles, sum) + value.real * value.real + value.imaginary * value.imaginary,
@@ -302,10 +307,11 @@ void add_power_spectra(const float* values, std::size_t frame_count, const doubl
 }
 
 void correlate(double* power_sums, double* work) {
+  const RootsOfUnity& roots = roots_of_unity();
   for (std::size_t lane = 0; lane < 8; lane += kLanes) {
     for (std::size_t column = 0; column < 32; ++column)
       transform_column(
-          column,
+          roots, column,
           [&](std::size_t k) HWY_ATTR {
             const std::size_t n = column + 32 * k;
             const Vector sum = hn::Load(kDoubles, power_sums + n * 8 + lane) +
@@ -314,7 +320,7 @@ void correlate(double* power_sums, double* work) {
           },
           work);
     for (std::size_t row = 0; row < 32; ++row)
-      transform_row(work, row, [&](std::size_t k, const Complex& value) HWY_ATTR {
+      transform_row(roots, work, row, [&](std::size_t k, const Complex& value) HWY_ATTR {
         if (row + 32 * k < kCorrelatedValues)
           hn::Store(value.real, kDoubles, power_sums + (row + 32 * k) * 8 + lane);
       });

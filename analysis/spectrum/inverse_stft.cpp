@@ -29,6 +29,7 @@ void InverseStft::start(std::size_t frame_count, std::span<float> samples) {
   assert(frame_count >= 3 && samples.size() == kHopSize * (frame_count - 1));
   frame_count_ = frame_count;
   next_frame_ = 0;
+  finished_ = 0;
   samples_ = samples;
   std::fill(overlap_.begin(), overlap_.end(), 0.0f);
 }
@@ -57,6 +58,7 @@ void InverseStft::emit(std::size_t first) {
   for (std::size_t hop = begin; hop < end; ++hop)
     if (hop < kHopsPerFrame - 1 || hop >= frame_count_)
       mend(hop, {samples + (hop - begin) * kHopSize, kHopSize});
+  finished_ = (end - kLeadHops) * kHopSize;
 }
 
 void InverseStft::mend(std::size_t hop, std::span<float> samples) const {

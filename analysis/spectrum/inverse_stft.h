@@ -27,6 +27,9 @@ class InverseStft {
   /// last frame was added.
   void start(std::size_t frame_count, std::span<float> samples);
 
+  /// How many samples are written.
+  std::size_t finished() const noexcept { return finished_; }
+
   /// The next sixteen frames: spectra times mask. Beyond the last frame lanes are silent.
   void add(const SpectrumBlock& spectra, std::span<const Lanes<float>, kBinCount> mask);
 
@@ -46,6 +49,7 @@ class InverseStft {
   std::vector<Lanes<float>> hops_;
   std::size_t frame_count_ = 0;
   std::size_t next_frame_ = 0;
+  std::size_t finished_ = 0;
   std::span<float> samples_;
 };
 

@@ -65,7 +65,7 @@ class WindowFrames {
   void reshape(std::size_t sample_count);
   void measure_block(std::span<const float> samples, std::size_t block);
   void measure_shape(std::size_t block);
-  void separate_block(std::size_t block);
+  void separate_block(std::span<const float> samples, std::size_t block);
   void measure_whole_window();
 
   SpectrumBlock& spectra(std::size_t block) noexcept { return spectra_[block % 2]; }

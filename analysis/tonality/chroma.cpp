@@ -15,6 +15,10 @@ constexpr double kCentreOctave = 5.0;
 constexpr double kOctaveWidth = 2.0;
 constexpr std::size_t kClassesFromCToA = 9;  // pitches are counted from A, classes from C
 
+/// Less counts as nothing: it is lost beside any other class, and times the power of a soft bin it
+/// would be so small a number that processors take a hundred times as long over it.
+constexpr double kLeastWeight = 1e-20;
+
 /// The floor-based remainder, which has the sign of the divisor.
 double wrap(double value, double period) { return value - period * std::floor(value / period); }
 
@@ -54,9 +58,11 @@ void Chroma::set_tuning(double tuning) {
     }
     const double octaves = (semitones / kClasses - kCentreOctave) / kOctaveWidth;
     const double scale = std::exp(-0.5 * octaves * octaves) / std::sqrt(squares);
-    for (std::size_t c = 0; c < kPitchClassCount; ++c)
+    for (std::size_t c = 0; c < kPitchClassCount; ++c) {
+      const double weight = bumps[c] * scale;
       weights_[k * kPitchClassCount + (c + kClassesFromCToA) % kPitchClassCount] =
-          static_cast<float>(bumps[c] * scale);
+          static_cast<float>(weight < kLeastWeight ? 0.0 : weight);
+    }
     semitones = next;
     next = semitones_of(static_cast<double>(k + 2) * kBinHz, tuning);
   }
