@@ -1,7 +1,6 @@
 #pragma once
 
 #include <array>
-#include <complex>
 #include <cstddef>
 #include <span>
 #include <vector>
@@ -17,6 +16,7 @@
 #include "analysis/spectrum/lane_matrix.h"
 #include "analysis/spectrum/magnitude_block.h"
 #include "analysis/spectrum/mel_bands.h"
+#include "analysis/spectrum/spectrum_block.h"
 #include "analysis/spectrum/stft.h"
 #include "analysis/tonality/chroma.h"
 #include "analysis/tonality/pitch_peaks.h"
@@ -62,15 +62,13 @@ class WindowFrames {
   std::span<const float> percussive() const noexcept { return percussive_; }
 
  private:
-  using BlockSpectra = std::array<std::array<std::complex<float>, kBinCount>, kBlockFrames>;
-
   void reshape(std::size_t sample_count);
   void measure_block(std::span<const float> samples, std::size_t block);
   void measure_shape(std::size_t block);
-  void separate_block(std::size_t block);
+  void separate_block(std::span<const float> samples, std::size_t block);
   void measure_whole_window();
 
-  BlockSpectra& spectra(std::size_t block) noexcept { return spectra_[block % 2]; }
+  SpectrumBlock& spectra(std::size_t block) noexcept { return spectra_[block % 2]; }
 
   // The stages, in the order of the signal path.
   Stft stft_;
@@ -90,7 +88,7 @@ class WindowFrames {
   std::size_t frame_count_ = 0;
   FrameMagnitudes magnitudes_;
   MagnitudeBlock block_;
-  std::vector<BlockSpectra> spectra_;  // of the last two blocks
+  std::array<SpectrumBlock, 2> spectra_;  // of the last two blocks
   LaneMatrix mel_decibels_;
   LaneMatrix coefficients_;
   LaneMatrix pitch_classes_;
