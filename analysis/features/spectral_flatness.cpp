@@ -4,8 +4,8 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
-#include <numbers>
 
+#include "analysis/features/long_product.h"
 #include "analysis/spectrum/decibels.h"
 
 namespace airmark::analysis {
@@ -16,15 +16,9 @@ namespace {
 constexpr std::size_t kBinsPerStep = 5;
 static_assert(kBinCount % kBinsPerStep == 0);
 
-constexpr int kMantissaBits = 52;
-constexpr std::uint64_t kExponentOfOne = std::uint64_t{1023} << kMantissaBits;
-constexpr std::uint64_t kMantissaMask = (std::uint64_t{1} << kMantissaBits) - 1;
-
-/// Sum and product of the bins; the product is mantissa * 2^exponent, its mantissa in [1, 2).
 struct Totals {
   Lanes<double> sum;
-  Lanes<double> mantissa;
-  Lanes<std::uint64_t> exponent;  // modulo 2^64: the sum of a few hundred, below zero or above
+  LongProducts product;
 };
 
 /// The greater one by comparing the bits, which for floats that are not negative is the same, and
@@ -37,24 +31,18 @@ float at_least_lowest(float power) noexcept {
 AIRMARK_VECTOR_CLONES
 void add_up(const Lanes<float>* powers, Totals* result) {
   Lanes<double> sum;
-  Lanes<double> product;
-  Lanes<std::uint64_t> exponent;
-  product.values.fill(1.0);
+  LongProducts product;
   for (std::size_t first = 0; first < kBinCount; first += kBinsPerStep) {
     for (std::size_t k = first; k < first + kBinsPerStep; ++k) {
       Lanes<double> bin;
       for (std::size_t lane = 0; lane < kBlockFrames; ++lane)
         bin[lane] = static_cast<double>(at_least_lowest(powers[k][lane]));
       for (std::size_t lane = 0; lane < kBlockFrames; ++lane) sum[lane] += bin[lane];
-      for (std::size_t lane = 0; lane < kBlockFrames; ++lane) product[lane] *= bin[lane];
+      for (std::size_t lane = 0; lane < kBlockFrames; ++lane) product.mantissa[lane] *= bin[lane];
     }
-    for (std::size_t lane = 0; lane < kBlockFrames; ++lane) {
-      const auto bits = std::bit_cast<std::uint64_t>(product[lane]);
-      product[lane] = std::bit_cast<double>((bits & kMantissaMask) | kExponentOfOne);
-      exponent[lane] += (bits >> kMantissaBits) - (kExponentOfOne >> kMantissaBits);
-    }
+    product.take_exponents();
   }
-  *result = {sum, product, exponent};
+  *result = {sum, product};
 }
 
 }  // namespace
@@ -65,9 +53,7 @@ Lanes<double> spectral_flatness(std::span<const Lanes<float>, kBinCount> powers)
   add_up(powers.data(), &totals);
   Lanes<double> flatness;
   for (std::size_t lane = 0; lane < kBlockFrames; ++lane) {
-    const auto exponent = static_cast<double>(static_cast<std::int64_t>(totals.exponent[lane]));
-    const double log2_product = std::log2(totals.mantissa[lane]) + exponent;
-    const double geometric_mean = std::exp2(log2_product / kBins);
+    const double geometric_mean = std::exp2(totals.product.log2(lane) / kBins);
     // The means of equal bins are equal, whatever rounding says.
     flatness[lane] = std::min(geometric_mean / (totals.sum[lane] / kBins), 1.0);
   }
