@@ -30,11 +30,10 @@ const std::vector<Phrase> kTraits{
     {"rhythm", "sustained", "sustained", 2},
     {"rhythm", "percussive", "percussive", 1},
     {"rhythm", "hard-hitting", "hard-hitting", 2},
-    {"distortion", "edgy", "edgy", 1},
     {"distortion", "overdriven", "overdriven", 2},
     {"distortion", "heavily distorted", "heavily distorted", 3},
-    {"voice", "likely", "probably sung", 1},
-    {"voice", "very likely", "sung", 2},
+    {"voice", "likely", "probably vocal", 1},
+    {"voice", "very likely", "vocal", 1},
     {"loudness", "very quiet", "very quiet", 3},
     {"loudness", "quiet", "quiet", 2},
     {"loudness", "loud", "loud", 2},
@@ -75,17 +74,20 @@ std::string rhythm_text(const Description& description) {
   return tempo->word + (has_pulse ? ", " + pulse_text(description) : " tempo") + joint + bpm;
 }
 
-/// "in E minor", "probably in E minor".
-std::string key_text(const Statement& key) {
-  return std::string(adverb_of(key.certainty)) + "in " + key.word;
+/// "in E minor", "probably in E minor", or at least "in minor".
+std::string key_text(const Description& description) {
+  const Statement* key = find_statement(description, "key");
+  if (key == nullptr) return {};
+  if (key->word != kNoKey) return std::string(adverb_of(key->certainty)) + "in " + key->word;
+  const std::string_view mode = description.word_for("mode");
+  return mode == "minor" || mode == "major" ? "in " + std::string(mode) : "";
 }
 
 std::string opening(const Description& description) {
-  std::string text = rhythm_text(description);
-  const Statement* key = find_statement(description, "key");
-  if (key == nullptr || key->word == kNoKey) return text;
-  if (!text.empty()) text += key->certainty == Certainty::Sure ? " " : ", ";
-  return text + key_text(*key);
+  const std::string rhythm = rhythm_text(description);
+  const std::string key = key_text(description);
+  if (rhythm.empty() || key.empty()) return rhythm + key;
+  return rhythm + (key.starts_with("in ") ? " " : ", ") + key;
 }
 
 /// The traits that are out of the ordinary, as many as wanted, the heaviest, in their order.

@@ -36,8 +36,8 @@ const std::vector<Phrase> kPhrases{
     {"tuning", "flat", "below concert pitch"},
     {"tuning", "sharp", "above concert pitch"},
     {"harmony", "static", "stands still"},
-    {"harmony", "slow-moving", "changes seldom"},
-    {"harmony", "fast-changing", "changes often"},
+    {"harmony", "slow-moving", "changes slowly"},
+    {"harmony", "fast-changing", "changes quickly"},
     // the sound is …
     {"density", "spacious", "spacious"},
     {"density", "busy", "busy"},
@@ -50,7 +50,7 @@ const std::vector<Phrase> kPhrases{
     {"brightness", "dark", "dark"},
     {"brightness", "bright", "bright"},
     {"brightness", "very bright", "very bright"},
-    {"distortion", "edgy", "edgy"},
+    {"distortion", "clean", "clean"},
     {"distortion", "overdriven", "overdriven"},
     {"distortion", "heavily distorted", "heavily distorted"},
     // … with
@@ -63,9 +63,9 @@ const std::vector<Phrase> kPhrases{
     {"rhythm", "percussive", "crisp attacks"},
     {"rhythm", "hard-hitting", "hard attacks throughout"},
     // …
-    {"voice", "possible", "there may be a singing voice"},
-    {"voice", "likely", "a singing voice is likely"},
-    {"voice", "very likely", "a singing voice is very likely"},
+    {"voice", "possible", "there may be a voice"},
+    {"voice", "likely", "a voice is likely"},
+    {"voice", "very likely", "a voice is very likely"},
     {"vibrato", "audible", "some held notes have vibrato"},
     {"vibrato", "plain", "many held notes have vibrato"},
     {"stereo", "narrow", "the stereo image is narrow"},

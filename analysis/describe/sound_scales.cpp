@@ -63,9 +63,9 @@ std::vector<WordScale> spectrum_scales() {
        .noun = "bass",
        .words = "The bass is {word}, holding {value} of the energy.",
        .limits = {{"thin", 0.05},
-                  {"light", 0.15},
-                  {"solid", 0.4},
-                  {"weighty", 0.6},
+                  {"light", 0.135},
+                  {"solid", 0.37},
+                  {"weighty", 0.49},
                   {"dominant", kNoLimit}}},
       {.level = kLow,
        .aspect = "stereo",
@@ -108,8 +108,7 @@ std::vector<WordScale> surface_scales() {
        .cue = "distortion",
        .noun = "sound",
        .words = "The sound is {word} (distortion {value}).",
-       .limits =
-           {{"clean", 0.25}, {"edgy", 0.5}, {"overdriven", 0.75}, {"heavily distorted", kNoLimit}}},
+       .limits = {{"clean", 0.1}, {"", 0.3}, {"overdriven", 0.5}, {"heavily distorted", kNoLimit}}},
   };
 }
 
@@ -118,15 +117,15 @@ std::vector<WordScale> voice_scales() {
       {.level = kMid,
        .aspect = "voice",
        .cue = "voice_likeness",
-       .noun = "singing voice",
-       .words = "A singing voice is {word} (voice-likeness {value}).",
-       .limits = {{"", 0.4}, {"possible", 0.6}, {"likely", 0.8}, {"very likely", kNoLimit}}},
+       .noun = "voice",
+       .words = "A voice is {word} (voice-likeness {value}).",
+       .limits = {{"", 0.12}, {"possible", 0.18}, {"likely", 0.35}, {"very likely", kNoLimit}}},
       {.level = kMid,
        .aspect = "vibrato",
        .cue = "vibrato",
        .noun = "vibrato",
        .words = "Vibrato is {word}: {value} of the held notes waver.",
-       .limits = {{"", 0.15}, {"audible", 0.35}, {"plain", kNoLimit}}},
+       .limits = {{"", 0.15}, {"audible", 0.3}, {"plain", kNoLimit}}},
   };
 }
 
@@ -140,11 +139,8 @@ std::vector<WordScale> motion_scales() {
                 "loudness range of {second}.",
        .second_cue = "range_lu",
        .without_second = "The dynamics are {word}: loud and quiet passages lie {value} apart.",
-       .limits = {{"flat", 5.0},
-                  {"even", 8.0},
-                  {"moderate", 15.0},
-                  {"varied", 22.0},
-                  {"wide", kNoLimit}}},
+       .limits =
+           {{"flat", 1.8}, {"even", 3.1}, {"moderate", 8.3}, {"varied", 12.3}, {"wide", kNoLimit}}},
       {.level = kMid,
        .aspect = "dynamics",
        .cue = "level_variation",

@@ -49,13 +49,13 @@ WindowAnalysis loud_and_distorted() {
                     {Musical::SwingRatio, 1.04},
                     {Musical::BackbeatEmphasis, 0.69},
                     {Musical::KeyClarity, 0.84},
-                    {Musical::Majorness, -0.62},
+                    {Musical::Majorness, -0.81},
                     {Musical::HarmonicChangeRate, 0.21},
                     {Musical::BassWeight, 0.11},
                     {Musical::Percussiveness, 0.37},
-                    {Musical::VoiceLikeness, 0.31},
-                    {Musical::Distortion, 0.88},
-                    {Musical::DynamicRange, 3.8}},
+                    {Musical::VoiceLikeness, 0.15},
+                    {Musical::Distortion, 0.61},
+                    {Musical::DynamicRange, 1.6}},
                    {-8.7, 1.9, 0.4}, {{142.2, 0.9}, {71.1, 0.1}}, Key{4, Mode::Minor});
 }
 
@@ -73,14 +73,14 @@ WindowAnalysis quiet_strings() {
                                       {{Musical::PulseClarity, 0.08},
                                        {Musical::OnsetRate, 1.2},
                                        {Musical::KeyClarity, 0.93},
-                                       {Musical::Majorness, 0.58},
+                                       {Musical::Majorness, 0.91},
                                        {Musical::HarmonicChangeRate, 0.64},
                                        {Musical::BassWeight, 0.09},
                                        {Musical::Percussiveness, 0.02},
-                                       {Musical::VoiceLikeness, 0.22},
+                                       {Musical::VoiceLikeness, 0.04},
                                        {Musical::Vibrato, 0.41},
                                        {Musical::Distortion, 0.03},
-                                       {Musical::DynamicRange, 27.3}},
+                                       {Musical::DynamicRange, 17.3}},
                                       {-33.2, 14.8, -15.9}, {}, Key{2, Mode::Major});
   remove_beat(analysis);
   return analysis;
@@ -94,11 +94,11 @@ WindowAnalysis swinging_trio() {
                     {Musical::OnsetRate, 6.1},
                     {Musical::SwingRatio, 1.62},
                     {Musical::KeyClarity, 0.44},
-                    {Musical::Majorness, -0.2},
-                    {Musical::HarmonicChangeRate, 2.4},
-                    {Musical::Percussiveness, 0.12},
-                    {Musical::VoiceLikeness, 0.12},
-                    {Musical::DynamicRange, 16.1}},
+                    {Musical::Majorness, -0.25},
+                    {Musical::HarmonicChangeRate, 1.6},
+                    {Musical::Percussiveness, 0.11},
+                    {Musical::VoiceLikeness, 0.09},
+                    {Musical::DynamicRange, 9.6}},
                    {-22.5, 8.1, -7.7}, {{184.0, 0.6}, {92.0, 0.3}, {122.7, 0.1}},
                    Key{5, Mode::Minor});
 }
@@ -116,7 +116,7 @@ WindowAnalysis chords_off_the_beat() {
                     {Musical::Majorness, 0.33},
                     {Musical::HarmonicChangeRate, 0.7},
                     {Musical::BassWeight, 0.66},
-                    {Musical::VoiceLikeness, 0.71}},
+                    {Musical::VoiceLikeness, 0.38}},
                    {-16.9, 4.4, -3.0}, {{74.6, 0.5}, {149.3, 0.42}, {112.0, 0.08}},
                    Key{10, Mode::Major});
 }
@@ -130,12 +130,12 @@ WindowAnalysis shuffle_between_the_modes() {
                     {Musical::SwingRatio, 2.04},
                     {Musical::BackbeatEmphasis, 0.63},
                     {Musical::KeyClarity, 0.22},
-                    {Musical::Majorness, -0.19},
+                    {Musical::Majorness, -0.31},
                     {Musical::TuningCents, -23.0},
                     {Musical::HarmonicChangeRate, 0.5},
-                    {Musical::VoiceLikeness, 0.83},
+                    {Musical::VoiceLikeness, 0.52},
                     {Musical::Vibrato, 0.22},
-                    {Musical::Distortion, 0.55}},
+                    {Musical::Distortion, 0.42}},
                    {-18.2, 6.0, -5.1}, {{112.0, 1.0}}, std::nullopt);
 }
 
@@ -150,13 +150,13 @@ WindowAnalysis dance_floor() {
                                        {Musical::OnsetRate, 8.4},
                                        {Musical::SwingRatio, 1.0},
                                        {Musical::KeyClarity, 0.62},
-                                       {Musical::Majorness, -0.5},
+                                       {Musical::Majorness, -0.66},
                                        {Musical::TuningCents, 31.0},
                                        {Musical::HarmonicChangeRate, 0.1},
                                        {Musical::BassWeight, 0.48},
                                        {Musical::Percussiveness, 0.55},
-                                       {Musical::VoiceLikeness, 0.47},
-                                       {Musical::DynamicRange, 6.2},
+                                       {Musical::VoiceLikeness, 0.16},
+                                       {Musical::DynamicRange, 2.4},
                                        {Musical::StereoWidth, 0.46},
                                        {Musical::StereoCorrelation, 0.11}},
                                       {-9.1, 3.3, 0.9}, {{128.0, 1.0}}, Key{6, Mode::Minor});
@@ -170,7 +170,7 @@ WindowAnalysis unsure_of_everything() {
                     {Musical::TempoConfidence, 0.41},
                     {Musical::PulseClarity, 0.2},
                     {Musical::KeyClarity, 0.47},
-                    {Musical::VoiceLikeness, 0.44},
+                    {Musical::VoiceLikeness, 0.13},
                     {Musical::Majorness, 0.04}},
                    {-19.0, 6.0, -4.0}, {{97.0, 0.6}, {64.0, 0.2}, {194.0, 0.2}},
                    Key{8, Mode::Major});
@@ -268,16 +268,16 @@ WindowAnalysis ordinary_song() {
                                           {Musical::OffbeatEmphasis, 0.42},
                                           {Musical::BackbeatEmphasis, 0.6},
                                           {Musical::KeyClarity, 0.66},
-                                          {Musical::Majorness, 0.47},
+                                          {Musical::Majorness, 0.64},
                                           {Musical::TuningCents, 4.0},
                                           {Musical::HarmonicChangeRate, 1.1},
                                           {Musical::BassWeight, 0.27},
-                                          {Musical::Percussiveness, 0.25},
-                                          {Musical::VoiceLikeness, 0.72},
+                                          {Musical::Percussiveness, 0.21},
+                                          {Musical::VoiceLikeness, 0.31},
                                           {Musical::Vibrato, 0.06},
-                                          {Musical::Distortion, 0.18},
+                                          {Musical::Distortion, 0.08},
                                           {Musical::SpectralFlatness, 0.02},
-                                          {Musical::DynamicRange, 9.4}})
+                                          {Musical::DynamicRange, 5.4}})
     set(analysis, which, value);
   analysis.loudness = Loudness{-17.4, 5.2, -3.1};
   analysis.tempo_candidates = {{117.45, 0.85}, {58.7, 0.15}};

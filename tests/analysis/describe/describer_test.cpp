@@ -194,17 +194,5 @@ TEST(Describer, DrawsHighWordsFromScalesThatExist) {
     }
 }
 
-TEST(Describer, UsesTheCertaintyScaleForAVoice) {
-  for (const WordScale& scale : word_scales()) {
-    if (scale.aspect != "voice") continue;
-    for (const auto& [value, word] : std::vector<std::pair<double, std::string>>{
-             {0.39, ""}, {0.4, "possible"}, {0.6, "likely"}, {0.8, "very likely"}}) {
-      WindowAnalysis analysis = ordinary_song();
-      set(analysis, Musical::VoiceLikeness, value);
-      EXPECT_EQ(describe(analysis).word_for("voice"), word);
-    }
-  }
-}
-
 }  // namespace
 }  // namespace airmark::analysis

@@ -29,6 +29,15 @@ TEST(OneLine, HedgesWhatIsNotSure) {
   EXPECT_THAT(line_of(analysis), HasSubstr("pulse, probably 117 BPM, perhaps in G major"));
 }
 
+TEST(OneLine, NamesTheModeWhereNoKeyStandsOut) {
+  WindowAnalysis analysis = ordinary_song();
+  analysis.key.reset();
+  set(analysis, Musical::Majorness, -0.9);
+  EXPECT_THAT(line_of(analysis), HasSubstr("117 BPM in minor"));
+  set(analysis, Musical::Majorness, -0.5);
+  EXPECT_THAT(line_of(analysis), Not(HasSubstr("minor")));
+}
+
 TEST(OneLine, NamesTheSecondTempo) {
   WindowAnalysis analysis = ordinary_song();
   analysis.tempo_candidates = {{117.45, 0.5}, {58.7, 0.5}};
