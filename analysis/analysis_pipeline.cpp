@@ -142,8 +142,8 @@ class AnalysisPipeline::Implementation {
         std::min(source_frame_of(window.end_frame(), source_rate_hz_), source_.end_frame());
     for (std::size_t c = 0; c < loudness_channels_.size(); ++c)
       loudness_channels_[c] = source_.frames(c, first, end).data();
-    return measure_loudness(loudness_channels_, static_cast<std::size_t>(end - first),
-                            source_rate_hz_);
+    return loudness_meter_.measure(loudness_channels_, static_cast<std::size_t>(end - first),
+                                   source_rate_hz_);
   }
 
   void drop_what_no_window_needs() {
@@ -160,6 +160,7 @@ class AnalysisPipeline::Implementation {
   AudioHistory mono_;    // at kAnalysisRateHz
   AudioHistory source_;  // as it came
   std::vector<const float*> loudness_channels_;
+  LoudnessMeter loudness_meter_;
   Gtzan58Extractor extractor_;
   std::int64_t next_source_frame_ = 0;  // where the next block should start
   std::int64_t lost_frames_ = 0;        // gaps since the last window, at the source rate

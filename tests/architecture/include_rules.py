@@ -37,7 +37,7 @@ THIRD_PARTY = {
     "JACK": (r"jack/", ["realtime/capture/jack_client.cpp"], 1),
     "FFTW": (r"fftw3\.h", ["analysis/spectrum/real_fft.cpp"], 1),
     "soxr": (r"soxr\.h", ["analysis/framing/*.cpp"], 1),
-    "libebur128": (r"ebur128\.h", ["analysis/loudness/*.cpp"], 1),
+    "libebur128": (r"ebur128\.h", [], 99),
     "libsndfile": (r"sndfile\.h", ["tools/sound_file/*.cpp", "realtime/publish/*.cpp"], 2),
     "libav": (r"lib(av|sw)", ["tools/sound_file/*.cpp"], 1),
     "readerwriterqueue": (r"readerwriterqueue", ["realtime/capture/chunk_queue.cpp"], 1),
