@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <filesystem>
 #include <initializer_list>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -35,6 +36,10 @@ constexpr const char* kFeatureSet = "gtzan58";
 constexpr double kLeastMeaningfulS = 1.0;
 
 enum class Form { Words, Json, Csv, Prompt, PromptJson };
+
+const std::map<std::string, DescriptionLength> kLengths{{"line", DescriptionLength::Line},
+                                                        {"paragraph", DescriptionLength::Paragraph},
+                                                        {"full", DescriptionLength::Full}};
 
 /// Who says what a language model would be asked: one probe per thread.
 struct Prompts {
@@ -72,6 +77,11 @@ class DescribeCommand : public Command {
         .add_option("--duration", excerpt_.duration_s, "Seconds to look at; to the end if absent")
         ->check(seconds_from(kFewestSeconds))
         ->type_name("SECONDS");
+    parser
+        .add_option("--length", length_,
+                    "How much to say: a line, a paragraph, or full, each number with its sentence")
+        ->transform(CLI::CheckedTransformer(kLengths).description(""))
+        ->type_name("line|paragraph|full");
     parser.add_flag("--json", json_,
                     "One JSON object a line: all that was measured, and the words");
     parser
@@ -136,6 +146,8 @@ class DescribeCommand : public Command {
     if (prompt_ && csv_)
       return Error{ErrorKind::Usage,
                    "--prompt and --features --csv are two forms of output; choose one"};
+    if (length_ && (json_ || csv_ || prompt_))
+      return Error{ErrorKind::Usage, "--length belongs to a description in words; leave it out"};
     for (const CLI::Option* flag : prompt_flags_)
       if (!prompt_ && flag->count() > 0)
         return Error{ErrorKind::Usage, flag->get_name() + " belongs to --prompt; give both"};
@@ -168,7 +180,7 @@ class DescribeCommand : public Command {
     if (auto notice = notice_for(name, analysis)) turn.put(std::move(*notice));
     if (output.form == Form::Prompt || output.form == Form::PromptJson)
       return put_prompt(turn, *output.prompts->probes[worker], analysis, output);
-    turn.put(OutputLine{text_of(turn.path, analysis, output.form, output.several)});
+    turn.put(OutputLine{text_of(turn.path, analysis, output)});
     return Done{};
   }
 
@@ -191,18 +203,21 @@ class DescribeCommand : public Command {
     return Done{};
   }
 
-  static std::string text_of(const std::filesystem::path& path, const WindowAnalysis& analysis,
-                             Form form, bool several) {
-    if (form == Form::Csv)
+  std::string text_of(const std::filesystem::path& path, const WindowAnalysis& analysis,
+                      const Output& output) const {
+    if (output.form == Form::Csv)
       return feature_row(path.filename().string(), analysis.gtzan58, folder_label(path));
     const Description description = analysis::describe(analysis);
-    if (form == Form::Json) return with_file(json_line(analysis, description), path.string());
-    const std::string text = description_text(analysis, description);
-    return several ? input_name(path) + "\n" + text + "\n" : text;
+    if (output.form == Form::Json)
+      return with_file(json_line(analysis, description), path.string());
+    const DescriptionLength length = length_.value_or(DescriptionLength::Paragraph);
+    return output.several ? description_text_of(input_name(path), analysis, description, length)
+                          : description_text(analysis, description, length);
   }
 
   std::vector<std::string> arguments_;
   Excerpt excerpt_;
+  std::optional<DescriptionLength> length_;
   bool json_ = false;
   std::string features_;
   bool csv_ = false;

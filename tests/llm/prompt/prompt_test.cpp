@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <limits>
@@ -53,11 +54,14 @@ Prompt song_prompt(const std::string& strategy) {
 
 class EachStrategy : public ::testing::TestWithParam<std::string> {};
 
+// After a wanted change of words: run with AIRMARK_UPDATE_GOLDEN=1 and read the difference.
 TEST_P(EachStrategy, WritesTheGoldenPromptForAnOrdinarySong) {
   const Prompt prompt = song_prompt(GetParam());
   const std::string text = "== system ==\n" + prompt.system + "\n== user ==\n" + prompt.user +
                            "\n== schema ==\n" + prompt.json_schema + "\n";
-  EXPECT_EQ(text, file_text(source_file("tests/golden/prompts/" + GetParam() + ".txt")));
+  const auto path = source_file("tests/golden/prompts/" + GetParam() + ".txt");
+  if (std::getenv("AIRMARK_UPDATE_GOLDEN") != nullptr) std::ofstream(path) << text;
+  EXPECT_EQ(text, file_text(path));
 }
 
 TEST_P(EachStrategy, StaysBelowTwoThousandTokens) {
@@ -116,14 +120,37 @@ TEST(Prompt, SaysSoWhereThereIsNothingToGroundOn) {
 TEST(Prompt, LeavesOutWhatWasNotMeasured) {
   WindowAnalysis analysis = song();
   analysis.loudness.reset();
-  analysis.gtzan58[static_cast<std::size_t>(Gtzan58::Tempo)] = 0.0;
-  analysis.gtzan58[static_cast<std::size_t>(Gtzan58::RolloffMean)] =
-      std::numeric_limits<double>::quiet_NaN();
+  analysis.musical.fill(std::nullopt);
+  airmark::testing::set(analysis, Gtzan58::Tempo, 0.0);
+  airmark::testing::set(analysis, Gtzan58::RolloffMean, std::numeric_limits<double>::quiet_NaN());
   const Prompt prompt =
       prompt_for("zero-shot", {analysis, analysis::describe(analysis), ten_genres(), {}, {}});
-  for (const char* word : {"BPM", "LUFS", "rolloff", "nan"})
+  for (const char* word : {"BPM", "LUFS", "rolloff", "nan", "swing", "voice"})
     EXPECT_THAT(prompt.user, Not(HasSubstr(word)));
   EXPECT_THAT(prompt.user, HasSubstr("spectral centroid 2120 Hz"));
+}
+
+TEST(Prompt, TellsWhatAMusicianReasonsFrom) {
+  WindowAnalysis analysis = song();
+  airmark::testing::set(analysis, Musical::TempoBpm, 87.0);
+  analysis.tempo_candidates = {{87.0, 0.5}, {174.0, 0.4}, {130.0, 0.07}, {65.0, 0.03}};
+  const Prompt prompt =
+      prompt_for("zero-shot", {analysis, analysis::describe(analysis), ten_genres(), {}, {}});
+  for (const char* words :
+       {"The tempo is slow, about 87 BPM, or 174 BPM felt in double time.",
+        "The key is probably G major (key clarity 0.66).",
+        "tempo 87 BPM (weight 0.50) or 174 BPM (weight 0.40) or 130 BPM (weight 0.07);",
+        "swing ratio 1.06;", "onset rate 4.8 per second;", "dynamic range 5.4 dB"})
+    EXPECT_THAT(prompt.user, HasSubstr(words));
+}
+
+TEST(Prompt, IsSilentOnATempoThatTheDescriptionIsSilentOn) {
+  WindowAnalysis analysis = song();
+  airmark::testing::set(analysis, Musical::TempoConfidence, 0.1);
+  const Prompt prompt =
+      prompt_for("zero-shot", {analysis, analysis::describe(analysis), ten_genres(), {}, {}});
+  for (const char* word : {"BPM", "swing ratio", "backbeat"})
+    EXPECT_THAT(prompt.user, Not(HasSubstr(word)));
 }
 
 TEST(AnswerSchema, IsClosedAndHasNothingThatBedrockRefuses) {

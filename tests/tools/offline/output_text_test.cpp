@@ -55,21 +55,42 @@ TEST(TagText, TellsWhatIsNotSureAsUnknown) {
   EXPECT_EQ(verdict_text("x", {}, AirState::Silence, shout), "x  verdict  silence");
 }
 
-TEST(DescriptionText, PutsEachLevelUnderItsHeading) {
+/// Two measured and one felt, from half a minute of stereo.
+struct DescriptionText : ::testing::Test {
+  DescriptionText() {
+    description.statements = {
+        {DescriptionLevel::Low, "tempo", "fast", "Fast, 140 BPM.", {{"tempo_bpm", "BPM", 140.0}}},
+        {DescriptionLevel::Low, "loudness", "loud", "Loud, -9 LUFS.", {}},
+        {DescriptionLevel::High, "mood", "energetic", "Energetic.", {}}};
+    analysis.window = {0, 661500, 22050.0};
+    analysis.source_rate_hz = 44100.0;
+    analysis.source_channel_count = 2;
+  }
   Description description;
-  description.statements = {{DescriptionLevel::Low, "tempo", "fast", "Fast, 140 BPM.", {}},
-                            {DescriptionLevel::Low, "loudness", "loud", "Loud, -9 LUFS.", {}},
-                            {DescriptionLevel::High, "mood", "tense", "Tense.", {}}};
   WindowAnalysis analysis;
-  analysis.window = {0, 661500, 22050.0};
-  analysis.source_rate_hz = 44100.0;
-  analysis.source_channel_count = 2;
-  EXPECT_EQ(description_text(analysis, description),
-            "  Measured\n    Fast, 140 BPM.\n    Loud, -9 LUFS.\n  Felt\n    Tense.\n"
+};
+
+TEST_F(DescriptionText, PutsEachLevelUnderItsHeading) {
+  EXPECT_EQ(description_text(analysis, description, DescriptionLength::Full),
+            "  Measured\n    Fast, 140 BPM.\n    Loud, -9 LUFS.\n  Felt\n    Energetic.\n"
             "  From 30.0 s of audio at 44100 Hz, 2 channels.");
   analysis.source_channel_count = 1;
-  EXPECT_EQ(description_text(analysis, {}),
+  EXPECT_EQ(description_text(analysis, {}, DescriptionLength::Full),
             "  Nothing can be said of it.\n  From 30.0 s of audio at 44100 Hz, 1 channel.");
+}
+
+TEST_F(DescriptionText, IsALineOrAParagraphWhereThatIsWanted) {
+  EXPECT_EQ(description_text(analysis, description, DescriptionLength::Line),
+            "Fast tempo at 140 BPM, loud and energetic.");
+  EXPECT_EQ(description_text(analysis, description, DescriptionLength::Paragraph),
+            "The music moves at a fast 140 BPM. It is loud, and feels energetic.");
+}
+
+TEST_F(DescriptionText, StandsBesideOrUnderTheNameOfItsFile) {
+  EXPECT_EQ(description_text_of("a.wav", analysis, description, DescriptionLength::Line),
+            "a.wav  Fast tempo at 140 BPM, loud and energetic.");
+  EXPECT_EQ(description_text_of("a.wav", analysis, description, DescriptionLength::Paragraph),
+            "a.wav\nThe music moves at a fast 140 BPM. It is loud, and feels energetic.\n");
 }
 
 TEST(FeatureRow, HasExactlyThePublishedColumns) {
