@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstdint>
 #include <numbers>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -16,6 +18,7 @@
 #include "analysis/features/rms.h"
 #include "analysis/features/rolloff.h"
 #include "analysis/features/zero_crossing_rate.h"
+#include "analysis/kernels/instruction_set.h"
 #include "analysis/rhythm/onset_strength.h"
 #include "analysis/rhythm/tempo.h"
 #include "analysis/spectrum/decibels.h"
@@ -26,6 +29,7 @@
 #include "analysis/summary/statistics.h"
 #include "analysis/tonality/chroma.h"
 #include "analysis/tonality/tuning.h"
+#include "bench/floors.h"
 
 namespace airmark::analysis {
 namespace {
@@ -219,29 +223,65 @@ void BM_Statistics(benchmark::State& state) {
   }
 }
 
-/// All 58 values of a window of so many samples: a whole clip, or one of its ten pieces.
-void BM_Gtzan58(benchmark::State& state) {
-  const auto samples = std::span(clip().samples).first(static_cast<std::size_t>(state.range(0)));
+/// All 58 values of a window: a whole clip, or one of its ten pieces.
+void measure_gtzan58(benchmark::State& state, std::size_t sample_count) {
+  const auto samples = std::span(clip().samples).first(sample_count);
   Gtzan58Extractor extractor;
   extractor.extract(samples);
   for (auto _ : state) benchmark::DoNotOptimize(extractor.extract(samples));
 }
 
-BENCHMARK(BM_Stft)->Unit(benchmark::kMillisecond);
-BENCHMARK(BM_TurnBlocks)->Unit(benchmark::kMillisecond);
-BENCHMARK(BM_Shape)->Unit(benchmark::kMillisecond);
-BENCHMARK(BM_MelBands)->Unit(benchmark::kMillisecond);
-BENCHMARK(BM_Decibels)->Unit(benchmark::kMillisecond);
-BENCHMARK(BM_Mfcc)->Unit(benchmark::kMillisecond);
-BENCHMARK(BM_HarmonicMask)->Unit(benchmark::kMillisecond);
-BENCHMARK(BM_InverseStft)->Unit(benchmark::kMillisecond);
-BENCHMARK(BM_OnsetStrength)->Unit(benchmark::kMillisecond);
-BENCHMARK(BM_Tempo)->Unit(benchmark::kMillisecond);
-BENCHMARK(BM_Tuning)->Unit(benchmark::kMillisecond);
-BENCHMARK(BM_Chroma)->Unit(benchmark::kMillisecond);
-BENCHMARK(BM_RmsAndZeroCrossings)->Unit(benchmark::kMillisecond);
-BENCHMARK(BM_Statistics)->Unit(benchmark::kMillisecond);
-BENCHMARK(BM_Gtzan58)->Arg(kClipSamples)->Arg(66149)->Unit(benchmark::kMillisecond);
+void BM_Gtzan58(benchmark::State& state) { measure_gtzan58(state, kClipSamples); }
+void BM_Gtzan58Piece(benchmark::State& state) { measure_gtzan58(state, 66149); }
+
+struct Measurement {
+  const char* name;
+  void (*run)(benchmark::State&);
+};
+
+constexpr Measurement kMeasurements[] = {
+    {"Floor/double_additions", bench::double_additions},
+    {"Floor/float_additions", bench::float_additions},
+    {"Floor/bytes_read", bench::bytes_read},
+    {"BM_Stft", BM_Stft},
+    {"BM_TurnBlocks", BM_TurnBlocks},
+    {"BM_Shape", BM_Shape},
+    {"BM_MelBands", BM_MelBands},
+    {"BM_Decibels", BM_Decibels},
+    {"BM_Mfcc", BM_Mfcc},
+    {"BM_HarmonicMask", BM_HarmonicMask},
+    {"BM_InverseStft", BM_InverseStft},
+    {"BM_OnsetStrength", BM_OnsetStrength},
+    {"BM_Tempo", BM_Tempo},
+    {"BM_Tuning", BM_Tuning},
+    {"BM_Chroma", BM_Chroma},
+    {"BM_RmsAndZeroCrossings", BM_RmsAndZeroCrossings},
+    {"BM_Statistics", BM_Statistics},
+    {"BM_Gtzan58", BM_Gtzan58},
+    {"BM_Gtzan58Piece", BM_Gtzan58Piece},
+};
+
+/// Each measurement once for each instruction set: "BM_Gtzan58/avx512".
+void register_all() {
+  for (const Measurement& measurement : kMeasurements)
+    for (const std::string_view set : kernels::instruction_sets()) {
+      const std::string name = std::string(measurement.name) + '/' + std::string(set);
+      benchmark::RegisterBenchmark(name.c_str(), [=](benchmark::State& state) {
+        kernels::use_instruction_set(set);
+        measurement.run(state);
+        kernels::use_best_instruction_set();
+      })->Unit(benchmark::kMillisecond);
+    }
+}
 
 }  // namespace
 }  // namespace airmark::analysis
+
+int main(int argc, char** argv) {
+  airmark::analysis::register_all();
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
+  benchmark::RunSpecifiedBenchmarks();
+  benchmark::Shutdown();
+  return 0;
+}

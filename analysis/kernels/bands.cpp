@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "analysis/kernels/plain_vectors.h"
 #include "analysis/kernels/selection_network.h"
 
 #undef HWY_TARGET_INCLUDE
@@ -27,7 +28,11 @@ HWY_BEFORE_NAMESPACE();
 namespace airmark::analysis::kernels::HWY_NAMESPACE {
 namespace {
 
+#if HWY_TARGET == HWY_SCALAR || HWY_TARGET == HWY_EMU128
+namespace hn = airmark::analysis::kernels::plain;
+#else
 namespace hn = hwy::HWY_NAMESPACE;
+#endif
 
 constexpr hn::CappedTag<double, 8> kDoubles;
 constexpr hn::Rebind<float, decltype(kDoubles)> kHalfFloats;

@@ -2,6 +2,8 @@
 
 #include <limits>
 
+#include "analysis/kernels/plain_vectors.h"
+
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "analysis/kernels/bin_sums.cpp"
 #include <hwy/foreach_target.h>
@@ -11,7 +13,11 @@ HWY_BEFORE_NAMESPACE();
 namespace airmark::analysis::kernels::HWY_NAMESPACE {
 namespace {
 
+#if HWY_TARGET == HWY_SCALAR || HWY_TARGET == HWY_EMU128
+namespace hn = airmark::analysis::kernels::plain;
+#else
 namespace hn = hwy::HWY_NAMESPACE;
+#endif
 
 constexpr hn::CappedTag<double, 8> kDoubles;
 constexpr hn::Rebind<float, decltype(kDoubles)> kHalfFloats;

@@ -7,7 +7,6 @@
 namespace airmark::analysis::kernels {
 namespace {
 
-/// Highway's fallback works on one value at a time: on x86-64 with the processor's SSE2 registers.
 std::string_view name_of(std::int64_t target) {
   switch (target) {
 #if HWY_ARCH_X86
@@ -15,9 +14,7 @@ std::string_view name_of(std::int64_t target) {
       return "avx512";
     case HWY_AVX2:
       return "avx2";
-    case HWY_SSSE3:
-      return "ssse3";
-    case HWY_SCALAR:
+    case HWY_SCALAR:  // plain_vectors.h takes the place of both
     case HWY_EMU128:
       return "sse2";
 #endif

@@ -7,7 +7,7 @@
 namespace airmark::analysis::kernels {
 
 /// The sets that kernels were compiled for and this processor knows, the one in use first:
-/// "avx512", "avx2", "ssse3" and "sse2" on x86-64, "neon" on ARM.
+/// "avx512", "avx2" and "sse2" on x86-64, "neon" on ARM.
 std::vector<std::string_view> instruction_sets();
 
 /// Makes all kernels of the process use one of instruction_sets(), for tests and benchmarks.

@@ -1,5 +1,7 @@
 #include "analysis/kernels/local_maxima.h"
 
+#include "analysis/kernels/plain_vectors.h"
+
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "analysis/kernels/local_maxima.cpp"
 #include <hwy/foreach_target.h>
@@ -9,7 +11,11 @@ HWY_BEFORE_NAMESPACE();
 namespace airmark::analysis::kernels::HWY_NAMESPACE {
 namespace {
 
+#if HWY_TARGET == HWY_SCALAR || HWY_TARGET == HWY_EMU128
+namespace hn = airmark::analysis::kernels::plain;
+#else
 namespace hn = hwy::HWY_NAMESPACE;
+#endif
 
 constexpr hn::CappedTag<float, 16> kFloats;
 constexpr std::size_t kLanes = hn::MaxLanes(kFloats);

@@ -3,6 +3,7 @@
 #include <cassert>
 #include <utility>
 
+#include "analysis/kernels/plain_vectors.h"
 #include "analysis/kernels/selection_network.h"
 #include "analysis/spectrum/lanes.h"
 
@@ -31,7 +32,11 @@ HWY_BEFORE_NAMESPACE();
 namespace airmark::analysis::kernels::HWY_NAMESPACE {
 namespace {
 
+#if HWY_TARGET == HWY_SCALAR || HWY_TARGET == HWY_EMU128
+namespace hn = airmark::analysis::kernels::plain;
+#else
 namespace hn = hwy::HWY_NAMESPACE;
+#endif
 
 constexpr hn::CappedTag<float, kBlockFrames> kFloats;
 using Floats = hn::Vec<decltype(kFloats)>;

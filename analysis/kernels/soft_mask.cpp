@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <limits>
 
+#include "analysis/kernels/plain_vectors.h"
+
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "analysis/kernels/soft_mask.cpp"
 #include <hwy/foreach_target.h>
@@ -13,7 +15,11 @@ HWY_BEFORE_NAMESPACE();
 namespace airmark::analysis::kernels::HWY_NAMESPACE {
 namespace {
 
+#if HWY_TARGET == HWY_SCALAR || HWY_TARGET == HWY_EMU128
+namespace hn = airmark::analysis::kernels::plain;
+#else
 namespace hn = hwy::HWY_NAMESPACE;
+#endif
 
 constexpr hn::CappedTag<float, 16> kFloats;
 constexpr hn::RebindToSigned<decltype(kFloats)> kIntegers;

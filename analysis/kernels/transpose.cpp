@@ -1,5 +1,7 @@
 #include "analysis/kernels/transpose.h"
 
+#include "analysis/kernels/plain_vectors.h"
+
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "analysis/kernels/transpose.cpp"
 #include <hwy/foreach_target.h>
@@ -9,19 +11,11 @@ HWY_BEFORE_NAMESPACE();
 namespace airmark::analysis::kernels::HWY_NAMESPACE {
 namespace {
 
-#if HWY_TARGET == HWY_SCALAR
-
-constexpr std::size_t kTallest = 1;
-constexpr std::size_t kWidth = 1;
-
-template <std::size_t kRows>
-HWY_INLINE void transpose_tile(ConstFloatRows from, FloatRows to) {
-  *to.data = *from.data;
-}
-
+#if HWY_TARGET == HWY_SCALAR || HWY_TARGET == HWY_EMU128
+namespace hn = airmark::analysis::kernels::plain;
 #else
-
 namespace hn = hwy::HWY_NAMESPACE;
+#endif
 
 constexpr std::size_t kTallest = hn::MaxLanes(hn::CappedTag<float, 16>());
 constexpr std::size_t kWidth = 4;
@@ -59,8 +53,6 @@ HWY_INLINE void transpose_tile(ConstFloatRows from, FloatRows to) {
   put(2, hn::InterleaveLower(kPairs, right_01, right_23));
   put(3, hn::InterleaveUpper(kPairs, right_01, right_23));
 }
-
-#endif
 
 /// As many rows from `row` on as are whole tiles of this height; returns where they end.
 template <std::size_t kRows>

@@ -19,6 +19,13 @@ pkg_check_modules(lbfgs REQUIRED IMPORTED_TARGET liblbfgs)
 pkg_check_modules(httplib REQUIRED IMPORTED_TARGET cpp-httplib)
 pkg_check_modules(libav REQUIRED IMPORTED_TARGET libavformat libavcodec libavutil libswresample)
 
+# Kernels are compiled for the plain processor, AVX2 and AVX-512, or for NEON. SSSE3 and SSE4 would
+# add nothing that they use; vectors whose size is not known when compiling cannot stand in arrays.
+add_library(highway INTERFACE IMPORTED)
+target_link_libraries(highway INTERFACE PkgConfig::hwy)
+target_compile_definitions(highway INTERFACE
+  "HWY_DISABLED_TARGETS=(HWY_SSSE3|HWY_SSE4|HWY_SVE|HWY_SVE2|HWY_SVE_256|HWY_SVE2_128)")
+
 # Packages that ship neither a CMake nor a pkg-config file.
 find_path(READERWRITERQUEUE_INCLUDE readerwriterqueue/readerwriterqueue.h REQUIRED)
 add_library(readerwriterqueue INTERFACE IMPORTED)
