@@ -75,9 +75,9 @@ std::vector<WordScale> spectrum_scales() {
        .second_cue = "stereo_correlation",
        .without_second = "The stereo image is {word} (width {value}).",
        .limits = {{"mono", 0.001},
-                  {"narrow", 0.05},
-                  {"moderate", 0.2},
-                  {"wide", 0.4},
+                  {"narrow", 0.04},
+                  {"moderate", 0.15},
+                  {"wide", 0.3},
                   {"very wide", kNoLimit}}},
   };
 }

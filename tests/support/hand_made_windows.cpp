@@ -217,7 +217,7 @@ WindowAnalysis extreme() {
                                        {Musical::TuningCents, -50.0},
                                        {Musical::BassWeight, 1.0},
                                        {Musical::Percussiveness, 1.0},
-                                       {Musical::DynamicRange, 120.0}},
+                                       {Musical::DynamicRange, 60.0}},
                                       {11.96, 0.0, kInfinity}, {{300.0, 1.0}}, Key{1, Mode::Minor});
   analysis.gtzan58[mfcc_mean_index(1)] = -kInfinity;
   return analysis;
