@@ -74,7 +74,7 @@ bool has_musical_values(const WindowAnalysis& analysis) {
 
 bool holds(const WordCondition& condition, const Description& description) {
   const Statement* statement = find_statement(description, condition.aspect);
-  if (statement == nullptr) return false;
+  if (statement == nullptr) return condition.where_known;
   return condition.words.empty() ||
          std::ranges::find(condition.words, statement->word) != condition.words.end();
 }
@@ -92,11 +92,12 @@ Statement apply(const WordRule& rule, const Description& description) {
       DescriptionLevel::High, std::string(rule.aspect), std::string(rule.word), {}, {}};
   std::vector<std::string> reasons;
   for (const WordCondition& condition : rule.conditions) {
-    const Statement& ground = *find_statement(description, condition.aspect);
-    reasons.push_back(reason(ground));
-    statement.evidence.insert(statement.evidence.end(), ground.evidence.begin(),
-                              ground.evidence.end());
-    statement.certainty = std::min(statement.certainty, ground.certainty);
+    const Statement* ground = find_statement(description, condition.aspect);
+    if (ground == nullptr) continue;
+    reasons.push_back(reason(*ground));
+    statement.evidence.insert(statement.evidence.end(), ground->evidence.begin(),
+                              ground->evidence.end());
+    statement.certainty = std::min(statement.certainty, ground->certainty);
   }
   const std::string adverb(adverb_of(statement.certainty));
   statement.text =

@@ -51,7 +51,10 @@ const std::vector<Phrase> kTraits{
 /// "driving, swung pulse"; only "pulse" where nothing is known of it.
 std::string pulse_text(const Description& description) {
   std::vector<std::string> words;
-  if (const Statement* pulse = find_statement(description, "pulse")) words.push_back(pulse->word);
+  if (has_driving_pulse(description))
+    words.emplace_back("driving");
+  else if (const Statement* pulse = find_statement(description, "pulse"))
+    words.push_back(pulse->word);
   const Statement* feel = find_statement(description, "feel");
   if (feel != nullptr && feel->certainty != Certainty::Possible && feel->word != "straight")
     words.push_back(feel->word);

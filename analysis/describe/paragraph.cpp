@@ -17,7 +17,8 @@ const std::vector<Phrase> kPhrases{
     {"pulse", "free", "barely felt"},
     {"pulse", "loose", "loose"},
     {"pulse", "clear", "clear"},
-    {"pulse", "driving", "driving"},
+    {"pulse", "firm", "firm"},
+    {"character", "driving", "driving"},
     // … with
     {"feel", "straight", "straight eighths"},
     {"feel", "lightly swung", "lightly swung eighths"},
@@ -30,8 +31,8 @@ const std::vector<Phrase> kPhrases{
     {"offbeat", "pronounced", "strong accents off the beat"},
     // the mode …, the harmony …
     {"mode", "minor", "is minor"},
-    {"mode", "leaning to minor", "leans towards minor"},
-    {"mode", "leaning to major", "leans towards major"},
+    {"mode", "minor-leaning", "leans towards minor"},
+    {"mode", "major-leaning", "leans towards major"},
     {"mode", "major", "is major"},
     {"tuning", "flat", "below concert pitch"},
     {"tuning", "sharp", "above concert pitch"},
@@ -90,10 +91,12 @@ class Speaker {
 
   std::string rhythm() const {
     const Statement* tempo = find_statement(description_, "tempo");
-    const std::string pulse = phrase("pulse");
+    const bool drives = has_driving_pulse(description_);
+    const std::string pulse = phrase(drives ? "character" : "pulse");
     if (tempo == nullptr) return pulse.empty() ? "" : "the pulse is " + pulse;
+    const std::string verb = description_.word_for("pulse") == "free" ? "moves" : "runs";
     const std::string start =
-        pulse.empty() ? "the music moves at " : with_article(pulse) + " pulse runs at ";
+        pulse.empty() ? "the music moves at " : with_article(pulse) + " pulse " + verb + " at ";
     return start + tempo_text(*tempo) + with(feel_details());
   }
 

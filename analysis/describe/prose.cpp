@@ -19,6 +19,10 @@ const Phrase* find_phrase(std::span<const Phrase> list, const Description& descr
   return at == list.end() ? nullptr : &*at;
 }
 
+bool has_driving_pulse(const Description& description) {
+  return description.word_for("pulse") == "firm" && description.word_for("character") == "driving";
+}
+
 TempoNumbers tempo_numbers(const Statement& tempo) {
   TempoNumbers numbers{plain_number_text(tempo.evidence.front()), {}, {}};
   for (const Evidence& evidence : tempo.evidence) {

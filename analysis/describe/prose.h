@@ -29,6 +29,9 @@ const Statement* find_statement(const Description& description, std::string_view
 const Phrase* find_phrase(std::span<const Phrase> list, const Description& description,
                           std::string_view aspect);
 
+/// A firm pulse in music that sounds driving is a driving pulse.
+bool has_driving_pulse(const Description& description);
+
 /// A tempo in BPM as it is read: "142", or "87 or 174 in double time".
 struct TempoNumbers {
   std::string first;

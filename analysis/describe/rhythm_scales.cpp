@@ -55,16 +55,20 @@ std::vector<WordScale> feel_scales() {
        .cue = "onset_rate",
        .noun = "density of events",
        .words = "The playing is {word}, with onsets at {value}.",
-       .limits = {{"spacious", 2.0}, {"unhurried", 3.5}, {"busy", 6.5}, {"very busy", kNoLimit}}},
+       .limits = {{"spacious", 1.3},
+                  {"unhurried", 2.0},
+                  {"moderate", 3.1},
+                  {"busy", 3.8},
+                  {"very busy", kNoLimit}}},
       {.level = kMid,
        .aspect = "pulse",
        .cue = "pulse_clarity",
        .noun = "pulse",
        .words = "The pulse is {word}: {sense} (pulse clarity {value}).",
-       .limits = {{"free", 0.15, "hardly a beat can be felt"},
-                  {"loose", 0.35, "the beat gives way here and there"},
-                  {"clear", 0.65, "the beat is easy to follow"},
-                  {"driving", kNoLimit, "the beat pushes on without pause"}}},
+       .limits = {{"free", 0.1, "hardly a beat can be felt"},
+                  {"loose", 0.2, "the beat gives way here and there"},
+                  {"clear", 0.4, "the beat is easy to follow"},
+                  {"firm", kNoLimit, "the beat stands out plainly"}}},
       {.level = kMid,
        .aspect = "feel",
        .cue = "swing_ratio",
@@ -83,7 +87,7 @@ std::vector<WordScale> feel_scales() {
        .words = "The backbeat is {sure}{word}: every other beat takes {value} of the onset "
                 "strength.",
        .confidence_cue = "tempo_confidence",
-       .limits = {{"", 0.58}, {"audible", 0.66}, {"pronounced", kNoLimit}}},
+       .limits = {{"", 0.59}, {"audible", 0.66}, {"pronounced", kNoLimit}}},
       {.level = kMid,
        .aspect = "offbeat",
        .cue = "offbeat_emphasis",
@@ -91,7 +95,7 @@ std::vector<WordScale> feel_scales() {
        .words = "The offbeat is {sure}{word}: {value} of the onset strength falls between the "
                 "beats.",
        .confidence_cue = "tempo_confidence",
-       .limits = {{"", 0.5}, {"audible", 0.6}, {"pronounced", kNoLimit}}},
+       .limits = {{"", 0.44}, {"audible", 0.5}, {"pronounced", kNoLimit}}},
   };
 }
 

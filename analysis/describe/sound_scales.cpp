@@ -10,7 +10,7 @@ constexpr DescriptionLevel kMid = DescriptionLevel::Mid;
 std::vector<ScaleWord> loudness_limits() {
   return {{"very quiet", -30.0},
           {"quiet", -21.0},
-          {"moderate", -15.0},
+          {"moderate", -14.0},
           {"loud", -10.0},
           {"very loud", kNoLimit}};
 }
@@ -108,7 +108,8 @@ std::vector<WordScale> surface_scales() {
        .cue = "distortion",
        .noun = "sound",
        .words = "The sound is {word} (distortion {value}).",
-       .limits = {{"clean", 0.1}, {"", 0.3}, {"overdriven", 0.5}, {"heavily distorted", kNoLimit}}},
+       .limits =
+           {{"clean", 0.07}, {"", 0.3}, {"overdriven", 0.5}, {"heavily distorted", kNoLimit}}},
   };
 }
 

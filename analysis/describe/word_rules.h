@@ -10,6 +10,7 @@ namespace airmark::analysis {
 struct WordCondition {
   std::string_view aspect;
   std::vector<std::string_view> words;
+  bool where_known = false;  ///< Holds, too, where nothing is known of the aspect.
 };
 
 /// A word that follows from words already found. All conditions must hold; the first rule of its

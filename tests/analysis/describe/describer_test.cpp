@@ -101,7 +101,7 @@ TEST(Describer, SaysOnlyThatSilenceIsSilent) {
 TEST(Describer, SaysNothingOfWhatIsAbsent) {
   WindowAnalysis analysis = ordinary_song();
   analysis.musical.fill(std::nullopt);
-  set(analysis, Musical::OnsetRate, 4.8);
+  set(analysis, Musical::OnsetRate, 3.4);
   const Description description = describe(analysis);
   for (const char* aspect :
        {"tempo", "key", "mode", "tuning", "pulse", "feel", "backbeat", "offbeat", "harmony", "bass",
@@ -140,6 +140,19 @@ TEST(Describer, IsAsSureOfWhatFollowsAsOfItsLeastSureGround) {
   const Description description = describe(analysis);
   EXPECT_EQ(find_statement(description, "character")->certainty, Certainty::Probable);
   EXPECT_THAT(full_text(description), HasSubstr("The music probably sounds driving, with"));
+}
+
+TEST(Describer, FindsSlowDarkMusicSombreUnlessItIsInMajorOrLoud) {
+  WindowAnalysis analysis = ordinary_song();
+  set(analysis, Musical::TempoBpm, 72.0);
+  set(analysis, Gtzan58::CentroidMean, 1300.0);
+  EXPECT_NE(describe(analysis).word_for("mood"), "sombre");
+  set(analysis, Musical::Majorness, -0.7);
+  EXPECT_EQ(describe(analysis).word_for("mood"), "sombre");
+  set(analysis, Musical::Majorness, std::nullopt);
+  EXPECT_EQ(describe(analysis).word_for("mood"), "sombre");
+  analysis.loudness->integrated_lufs = -9.0;
+  EXPECT_NE(describe(analysis).word_for("mood"), "sombre");
 }
 
 TEST(Describer, TakesTheRmsWhereLoudnessWasNotMeasured) {

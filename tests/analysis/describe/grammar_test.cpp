@@ -20,7 +20,7 @@
 namespace airmark::analysis {
 namespace {
 
-constexpr int kWindows = 4000;
+constexpr int kWindows = 2000;
 
 /// Lower-case words; hyphens are parts of them, numbers are left out.
 std::vector<std::string> words_of(const std::string& text) {
