@@ -39,11 +39,12 @@ Harmony HarmonyMeter::measure(std::span<const float> samples, std::span<const fl
   peaks_.measure(harmonic);
   chroma_.measure(peaks_);
   evidence_ = key_evidence(chroma_);
+  const double change_rate = change_.measure_rate(chroma_.frames(Register::Chord));
   const double power = energy_of(samples) / static_cast<double>(samples.size());
   if (power <= 0.0 || peaks_.power() < kLeastPitchedShare * power) return {};
 
   Harmony harmony;
-  harmony.harmonic_change_rate = change_.measure_rate(chroma_.frames(Register::Chord));
+  harmony.harmonic_change_rate = change_rate;
   if (peaks_.concentration() >= kLeastConcentration) harmony.tuning_cents = 100.0 * peaks_.tuning();
   if (evidence_.heard_class_count < kFewestClasses) return harmony;
 

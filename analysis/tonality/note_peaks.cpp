@@ -1,10 +1,14 @@
 #include "analysis/tonality/note_peaks.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <complex>
+#include <cstdint>
 #include <numbers>
 
 #include "analysis/spectrum/hann_window.h"
+#include "analysis/spectrum/lanes.h"
 
 namespace airmark::analysis {
 namespace {
@@ -35,6 +39,35 @@ NotePeak peak_at(std::span<const double> powers, std::size_t bin) {
   const float part = pitch - std::trunc(pitch);
   const float angle = static_cast<float>(2.0 * std::numbers::pi) * part;
   return {pitch, static_cast<float>(std::sqrt(powers[bin])), std::cos(angle), std::sin(angle)};
+}
+
+/// Powers of so many bins from `bins` on; returns the greatest.
+AIRMARK_VECTOR_CLONES
+double powers_of(const std::complex<double>* bins, std::size_t count, double* powers) {
+  for (std::size_t k = 0; k < count; ++k)
+    powers[k] = bins[k].real() * bins[k].real() + bins[k].imag() * bins[k].imag();
+  Lanes<double> greatest;
+  const std::size_t whole = count / kBlockFrames * kBlockFrames;
+  for (std::size_t k = 0; k < whole; k += kBlockFrames)
+    for (std::size_t lane = 0; lane < kBlockFrames; ++lane)
+      greatest[lane] = std::max(greatest[lane], powers[k + lane]);
+  return std::max(*std::max_element(greatest.values.begin(), greatest.values.end()),
+                  *std::max_element(powers + whole, powers + count));
+}
+
+/// Bins of local maxima not below `floor`, in order; returns how many. Written without branches:
+/// where a maximum is cannot be foreseen.
+std::size_t maxima_of(std::span<const double> powers, double floor,
+                      std::span<std::uint16_t, kMostPeaks + 1> places) {
+  std::size_t count = 0;
+  for (std::size_t k = kFirstBin; k <= kLastBin; ++k) {
+    places[count] = static_cast<std::uint16_t>(k);
+    const auto is_maximum = static_cast<unsigned>(powers[k] >= floor) &
+                            static_cast<unsigned>(powers[k] > powers[k - 1]) &
+                            static_cast<unsigned>(powers[k] >= powers[k + 1]);
+    count += is_maximum;
+  }
+  return count;
 }
 
 }  // namespace
@@ -70,19 +103,15 @@ void NotePeaks::transform(std::span<const float> samples, std::size_t frame) {
     time[silent + n] = window_[silent + n] * static_cast<double>(samples[first + n]);
   std::fill(time.begin() + static_cast<std::ptrdiff_t>(silent + count), time.end(), 0.0);
   fft_.forward();
-  const auto bins = fft_.bins();
-  for (std::size_t k = kFirstBin - 1; k < powers_.size(); ++k)
-    powers_[k] = bins[k].real() * bins[k].real() + bins[k].imag() * bins[k].imag();
 }
 
 void NotePeaks::find_peaks() {
-  const std::span<const double> powers(powers_);
-  const std::span<const double> band = powers.subspan(kFirstBin, kLastBin + 1 - kFirstBin);
-  const double floor = kFrameFloor * *std::max_element(band.begin(), band.end());
-  if (floor <= 0.0) return;
-  for (std::size_t k = kFirstBin; k <= kLastBin; ++k)
-    if (powers[k] >= floor && powers[k] > powers[k - 1] && powers[k] >= powers[k + 1])
-      peaks_.push_back(peak_at(powers, k));
+  const double greatest = powers_of(&fft_.bins()[kFirstBin - 1], kLastBin + 2 - (kFirstBin - 1),
+                                    &powers_[kFirstBin - 1]);
+  if (greatest <= 0.0) return;
+  std::array<std::uint16_t, kMostPeaks + 1> places{};
+  const std::size_t count = maxima_of(powers_, kFrameFloor * greatest, places);
+  for (std::size_t i = 0; i < count; ++i) peaks_.push_back(peak_at(powers_, places[i]));
 }
 
 void NotePeaks::drop_faint_peaks() {

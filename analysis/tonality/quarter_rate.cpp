@@ -45,6 +45,17 @@ void filter(const float* taps, std::size_t tap_count, const float* const* phases
   }
 }
 
+AIRMARK_VECTOR_CLONES
+void take_apart(const float* samples, std::size_t count, float* first, float* second, float* third,
+                float* fourth) {
+  for (std::size_t i = 0; i < count; ++i) {
+    first[i] = samples[kFactor * i];
+    second[i] = samples[kFactor * i + 1];
+    third[i] = samples[kFactor * i + 2];
+    fourth[i] = samples[kFactor * i + 3];
+  }
+}
+
 }  // namespace
 
 QuarterRate::QuarterRate() {
@@ -66,12 +77,15 @@ std::span<const float> QuarterRate::measure(std::span<const float> samples) {
 
 void QuarterRate::deal(std::span<const float> samples, std::size_t output_count) {
   constexpr std::size_t kBefore = kCentre / kFactor;
+  std::array<float*, kFactor> phases{};
   for (std::size_t r = 0; r < kFactor; ++r) {
-    std::vector<float>& phase = phases_[r];
-    phase.assign(output_count + kTapCount / kFactor, 0.0f);
-    for (std::size_t n = r, i = kBefore; n < samples.size(); n += kFactor, ++i)
-      phase[i] = samples[n];
+    phases_[r].assign(output_count + kTapCount / kFactor, 0.0f);
+    phases[r] = phases_[r].data() + kBefore;
   }
+  const std::size_t whole = samples.size() / kFactor;
+  take_apart(samples.data(), whole, phases[0], phases[1], phases[2], phases[3]);
+  for (std::size_t n = whole * kFactor; n < samples.size(); ++n)
+    phases[n % kFactor][whole] = samples[n];
 }
 
 }  // namespace airmark::analysis
