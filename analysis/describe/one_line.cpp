@@ -55,9 +55,8 @@ std::string pulse_text(const Description& description) {
     words.emplace_back("driving");
   else if (const Statement* pulse = find_statement(description, "pulse"))
     words.push_back(pulse->word);
-  const Statement* feel = find_statement(description, "feel");
-  if (feel != nullptr && feel->certainty != Certainty::Possible && feel->word != "straight")
-    words.push_back(feel->word);
+  const std::string_view feel = description.word_for("feel");
+  if (is_probable(description, "feel") && feel != "straight") words.emplace_back(feel);
   std::string text;
   for (const std::string& word : words) text += word + (&word == &words.back() ? " " : ", ");
   return text + "pulse";
@@ -97,7 +96,9 @@ std::string opening(const Description& description) {
 std::vector<std::string> traits(const Description& description, std::size_t count) {
   std::vector<const Phrase*> found;
   for (const Phrase& phrase : kTraits)
-    if (description.word_for(phrase.aspect) == phrase.word) found.push_back(&phrase);
+    if (description.word_for(phrase.aspect) == phrase.word &&
+        is_probable(description, phrase.aspect))
+      found.push_back(&phrase);
   std::vector<const Phrase*> heaviest = found;
   std::ranges::stable_sort(heaviest, std::ranges::greater(), &Phrase::weight);
   heaviest.resize(std::min(count, heaviest.size()));

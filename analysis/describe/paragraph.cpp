@@ -118,9 +118,9 @@ class Speaker {
   }
 
   std::string level() const {
-    const Statement* mood = find_statement(description_, "mood");
-    const std::string feeling =
-        mood == nullptr || mood->word == "neutral" ? "" : "feels " + mood->word;
+    const std::string_view mood = description_.word_for("mood");
+    const bool is_felt = is_probable(description_, "mood") && mood != "neutral";
+    const std::string feeling = is_felt ? "feels " + std::string(mood) : "";
     const std::string loudness = phrase("loudness");
     const std::string contrasts = phrase("dynamics");
     if (loudness.empty() && contrasts.empty()) return feeling.empty() ? "" : "it " + feeling;
@@ -163,11 +163,13 @@ class Speaker {
     return parts.empty() ? "" : ", with " + join_list(parts);
   }
 
-  /// Where the tempo is no more than possible, what counts its beats is left out.
+  /// What is no more than possible is left out.
   std::vector<std::string> feel_details() const {
-    const Statement* tempo = find_statement(description_, "tempo");
-    if (tempo->certainty == Certainty::Possible) return {};
-    return phrases({"feel", "backbeat", "offbeat"});
+    std::vector<std::string> texts;
+    for (const std::string_view aspect : {"feel", "backbeat", "offbeat"})
+      if (is_probable(description_, aspect))
+        for (std::string& text : phrases({aspect})) texts.push_back(std::move(text));
+    return texts;
   }
 
   /// "a fast 142 BPM", "a slow tempo, probably 87 BPM or 174 in double time".

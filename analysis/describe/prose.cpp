@@ -11,6 +11,11 @@ const Statement* find_statement(const Description& description, std::string_view
   return at == description.statements.end() ? nullptr : &*at;
 }
 
+bool is_probable(const Description& description, std::string_view aspect) {
+  const Statement* statement = find_statement(description, aspect);
+  return statement != nullptr && statement->certainty != Certainty::Possible;
+}
+
 const Phrase* find_phrase(std::span<const Phrase> list, const Description& description,
                           std::string_view aspect) {
   const std::string_view word = description.word_for(aspect);

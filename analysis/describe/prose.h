@@ -25,6 +25,9 @@ std::span<const Phrase> paragraph_phrases();
 /// The statement on an aspect; nullptr where there is none.
 const Statement* find_statement(const Description& description, std::string_view aspect);
 
+/// There is a statement on the aspect, and it is probable or sure.
+bool is_probable(const Description& description, std::string_view aspect);
+
 /// What the description says of an aspect, from a list; nullptr where it goes without saying.
 const Phrase* find_phrase(std::span<const Phrase> list, const Description& description,
                           std::string_view aspect);

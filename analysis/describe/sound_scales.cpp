@@ -41,10 +41,9 @@ std::vector<WordScale> spectrum_scales() {
        .aspect = "brightness",
        .cue = "spectral_centroid_mean",
        .noun = "tone",
-       .words = "The tone is {word}: the spectral centre lies at {value} and most of the spectrum "
-                "below {second}.",
+       .words = "The tone is {word}, centred at {value}, with most of the spectrum below {second}.",
        .second_cue = "rolloff_mean",
-       .without_second = "The tone is {word}: the spectral centre lies at {value}.",
+       .without_second = "The tone is {word}, centred at {value}.",
        .limits = {{"very dark", 1240.0},
                   {"dark", 1560.0},
                   {"neutral", 2550.0},
@@ -136,10 +135,10 @@ std::vector<WordScale> motion_scales() {
        .aspect = "dynamics",
        .cue = "dynamic_range",
        .noun = "dynamic",
-       .words = "The dynamics are {word}: loud and quiet passages lie {value} apart, over a "
-                "loudness range of {second}.",
+       .words = "The dynamics are {word}: {value} between loud and quiet, over a loudness range of "
+                "{second}.",
        .second_cue = "range_lu",
-       .without_second = "The dynamics are {word}: loud and quiet passages lie {value} apart.",
+       .without_second = "The dynamics are {word}: {value} between loud and quiet.",
        .limits =
            {{"flat", 1.8}, {"even", 3.1}, {"moderate", 8.3}, {"varied", 12.3}, {"wide", kNoLimit}}},
       {.level = kMid,

@@ -192,6 +192,29 @@ WindowAnalysis fast_or_half() {
                    {-12.0, 6.0, -4.0}, {{171.8, 0.55}, {85.9, 0.45}}, std::nullopt);
 }
 
+/// The longest description there is.
+WindowAnalysis everything_at_once() {
+  WindowAnalysis analysis = song_with(
+      {},
+      {{Musical::TempoBpm, 124.4},
+       {Musical::TempoConfidence, 0.4},
+       {Musical::PulseClarity, 0.44},
+       {Musical::SwingRatio, 1.92},
+       {Musical::OffbeatEmphasis, 0.52},
+       {Musical::BackbeatEmphasis, 0.71},
+       {Musical::KeyClarity, 0.67},
+       {Musical::TuningCents, -27.0},
+       {Musical::BassWeight, 0.44},
+       {Musical::Vibrato, 0.37},
+       {Musical::Distortion, 0.53},
+       {Musical::Percussiveness, 0.31},
+       {Musical::StereoWidth, 0.24},
+       {Musical::StereoCorrelation, 0.31}},
+      {-13.3, 12.1, -10.2}, {{124.4, 0.5}, {248.8, 0.4}, {186.6, 0.1}}, Key{6, Mode::Minor});
+  analysis.source_channel_count = 2;
+  return analysis;
+}
+
 WindowAnalysis without_beat_and_loudness() {
   WindowAnalysis analysis = ordinary_song();
   remove_beat(analysis);
@@ -297,6 +320,7 @@ std::vector<HandMadeWindow> hand_made_windows() {
           {"unsure_of_everything", unsure_of_everything()},
           {"twos_against_threes", twos_against_threes()},
           {"fast_or_half", fast_or_half()},
+          {"everything_at_once", everything_at_once()},
           {"without_beat_and_loudness", without_beat_and_loudness()},
           {"extreme", extreme()},
           {"silence", silence()}};
