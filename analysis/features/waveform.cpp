@@ -84,7 +84,8 @@ Waveform waveform_of(std::span<const float> samples) noexcept {
   waveform.absolute_mean = total(levels.absolute_sum) / count;
   waveform.peak = *std::max_element(levels.peak.values.begin(), levels.peak.values.end());
   const double rms = std::sqrt(total(levels.energy) / count);
-  if (rms > 0.0) waveform.crest_factor_db = 20.0 * std::log10(waveform.peak / rms);
+  if (rms > 0.0)  // rounding may lift the mean over the peak
+    waveform.crest_factor_db = 20.0 * std::log10(std::max(waveform.peak / rms, 1.0));
 
   Powers powers;
   powers.mean = waveform.mean;

@@ -32,23 +32,23 @@ const std::array<FeatureSpec, kEmbedding45Count> kEmbedding45Table{{
     {"mfcc11_std_scaled", "1", -kLimit, kLimit, "(mfcc11_std - 8.45 dB) / 1.97 dB", "airmark"},
     {"mfcc12_std_scaled", "1", -kLimit, kLimit, "(mfcc12_std - 8.04 dB) / 1.74 dB", "airmark"},
     {"mfcc13_std_scaled", "1", -kLimit, kLimit, "(mfcc13_std - 7.99 dB) / 1.82 dB", "airmark"},
-    {"chroma_c_mean_scaled", "1", -kLimit, kLimit, "(chroma_c_mean - 0.4) / 0.13", "airmark"},
-    {"chroma_c_sharp_mean_scaled", "1", -kLimit, kLimit, "(chroma_c_sharp_mean - 0.4) / 0.13",
+    {"chroma_c_mean_scaled", "1", -kLimit, kLimit, "(chroma_c_mean - 0.375) / 0.125", "airmark"},
+    {"chroma_c_sharp_mean_scaled", "1", -kLimit, kLimit, "(chroma_c_sharp_mean - 0.375) / 0.125",
      "airmark"},
-    {"chroma_d_mean_scaled", "1", -kLimit, kLimit, "(chroma_d_mean - 0.4) / 0.13", "airmark"},
-    {"chroma_d_sharp_mean_scaled", "1", -kLimit, kLimit, "(chroma_d_sharp_mean - 0.4) / 0.13",
+    {"chroma_d_mean_scaled", "1", -kLimit, kLimit, "(chroma_d_mean - 0.375) / 0.125", "airmark"},
+    {"chroma_d_sharp_mean_scaled", "1", -kLimit, kLimit, "(chroma_d_sharp_mean - 0.375) / 0.125",
      "airmark"},
-    {"chroma_e_mean_scaled", "1", -kLimit, kLimit, "(chroma_e_mean - 0.4) / 0.13", "airmark"},
-    {"chroma_f_mean_scaled", "1", -kLimit, kLimit, "(chroma_f_mean - 0.4) / 0.13", "airmark"},
-    {"chroma_f_sharp_mean_scaled", "1", -kLimit, kLimit, "(chroma_f_sharp_mean - 0.4) / 0.13",
+    {"chroma_e_mean_scaled", "1", -kLimit, kLimit, "(chroma_e_mean - 0.375) / 0.125", "airmark"},
+    {"chroma_f_mean_scaled", "1", -kLimit, kLimit, "(chroma_f_mean - 0.375) / 0.125", "airmark"},
+    {"chroma_f_sharp_mean_scaled", "1", -kLimit, kLimit, "(chroma_f_sharp_mean - 0.375) / 0.125",
      "airmark"},
-    {"chroma_g_mean_scaled", "1", -kLimit, kLimit, "(chroma_g_mean - 0.4) / 0.13", "airmark"},
-    {"chroma_g_sharp_mean_scaled", "1", -kLimit, kLimit, "(chroma_g_sharp_mean - 0.4) / 0.13",
+    {"chroma_g_mean_scaled", "1", -kLimit, kLimit, "(chroma_g_mean - 0.375) / 0.125", "airmark"},
+    {"chroma_g_sharp_mean_scaled", "1", -kLimit, kLimit, "(chroma_g_sharp_mean - 0.375) / 0.125",
      "airmark"},
-    {"chroma_a_mean_scaled", "1", -kLimit, kLimit, "(chroma_a_mean - 0.4) / 0.13", "airmark"},
-    {"chroma_a_sharp_mean_scaled", "1", -kLimit, kLimit, "(chroma_a_sharp_mean - 0.4) / 0.13",
+    {"chroma_a_mean_scaled", "1", -kLimit, kLimit, "(chroma_a_mean - 0.375) / 0.125", "airmark"},
+    {"chroma_a_sharp_mean_scaled", "1", -kLimit, kLimit, "(chroma_a_sharp_mean - 0.375) / 0.125",
      "airmark"},
-    {"chroma_b_mean_scaled", "1", -kLimit, kLimit, "(chroma_b_mean - 0.4) / 0.13", "airmark"},
+    {"chroma_b_mean_scaled", "1", -kLimit, kLimit, "(chroma_b_mean - 0.375) / 0.125", "airmark"},
     {"spectral_centroid_mean_scaled", "1", -kLimit, kLimit,
      "(spectral_centroid_mean - 2120 Hz) / 696 Hz", "airmark"},
     {"rolloff_mean_scaled", "1", -kLimit, kLimit, "(rolloff_mean - 4390 Hz) / 1540 Hz", "airmark"},
@@ -59,12 +59,13 @@ const std::array<FeatureSpec, kEmbedding45Count> kEmbedding45Table{{
     {"spectral_bandwidth_mean_scaled", "1", -kLimit, kLimit,
      "(spectral_bandwidth_mean - 2190 Hz) / 497 Hz", "airmark"},
     {"spectral_flatness_mean_scaled", "1", -kLimit, kLimit,
-     "(spectral_flatness_mean - 0.015) / 0.02", "airmark"},
+     "(spectral_flatness_mean - 0.0167) / 0.028", "airmark"},
 }};
 
-// Mean and standard deviation, to three digits, over the clips of the fault-filtered train list: of
-// the published table's columns over all 443; of chroma, all pitches together, and flatness, which
-// the table does not have, over those of them whose audio could be measured whole.
+// Mean and standard deviation over the clips of GTZAN's fault-filtered train list, to three digits.
+// Of the published table's columns: over all 443, chroma's offset being its chroma_stft_mean. Of
+// what the table does not have (chroma's scale, all pitches together; flatness): measured, over the
+// 401 of them whose audio was there, some of it excerpts of a few seconds.
 const std::array<EmbeddingScale, kEmbedding45Count> kEmbedding45Scales{{
     {-144, 104},      // mfcc1_mean
     {104, 30.8},      // mfcc2_mean
@@ -92,25 +93,25 @@ const std::array<EmbeddingScale, kEmbedding45Count> kEmbedding45Scales{{
     {8.45, 1.97},     // mfcc11_std
     {8.04, 1.74},     // mfcc12_std
     {7.99, 1.82},     // mfcc13_std
-    {0.4, 0.13},      // chroma_c_mean
-    {0.4, 0.13},      // chroma_c_sharp_mean
-    {0.4, 0.13},      // chroma_d_mean
-    {0.4, 0.13},      // chroma_d_sharp_mean
-    {0.4, 0.13},      // chroma_e_mean
-    {0.4, 0.13},      // chroma_f_mean
-    {0.4, 0.13},      // chroma_f_sharp_mean
-    {0.4, 0.13},      // chroma_g_mean
-    {0.4, 0.13},      // chroma_g_sharp_mean
-    {0.4, 0.13},      // chroma_a_mean
-    {0.4, 0.13},      // chroma_a_sharp_mean
-    {0.4, 0.13},      // chroma_b_mean
+    {0.375, 0.125},   // chroma_c_mean
+    {0.375, 0.125},   // chroma_c_sharp_mean
+    {0.375, 0.125},   // chroma_d_mean
+    {0.375, 0.125},   // chroma_d_sharp_mean
+    {0.375, 0.125},   // chroma_e_mean
+    {0.375, 0.125},   // chroma_f_mean
+    {0.375, 0.125},   // chroma_f_sharp_mean
+    {0.375, 0.125},   // chroma_g_mean
+    {0.375, 0.125},   // chroma_g_sharp_mean
+    {0.375, 0.125},   // chroma_a_mean
+    {0.375, 0.125},   // chroma_a_sharp_mean
+    {0.375, 0.125},   // chroma_b_mean
     {2120, 696},      // spectral_centroid_mean
     {4390, 1540},     // rolloff_mean
     {0.1, 0.042},     // zero_crossing_rate_mean
     {121, 28.5},      // tempo
     {0.134, 0.0638},  // rms_mean
     {2190, 497},      // spectral_bandwidth_mean
-    {0.015, 0.02},    // spectral_flatness_mean
+    {0.0167, 0.028},  // spectral_flatness_mean
 }};
 
 }  // namespace airmark
