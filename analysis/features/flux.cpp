@@ -37,8 +37,8 @@ double squared_distance(const float* a, double a_scale, const float* b, double b
   Lanes<double> parts;
   for (std::size_t k = 0; k < kWholeGroups; k += kBlockFrames)
     for (std::size_t lane = 0; lane < kBlockFrames; ++lane) {
-      const double step = static_cast<double>(a[k + lane]) * a_scale -
-                          static_cast<double>(b[k + lane]) * b_scale;
+      const double step =
+          static_cast<double>(a[k + lane]) * a_scale - static_cast<double>(b[k + lane]) * b_scale;
       parts[lane] += step * step;
     }
   const double last = static_cast<double>(a[kWholeGroups]) * a_scale -

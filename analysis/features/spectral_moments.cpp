@@ -43,12 +43,13 @@ SpectralMoments spectral_moments(std::span<const Lanes<float>, kBinCount> magnit
   for (std::size_t lane = 0; lane < kBlockFrames; ++lane) {
     const double magnitude = sums.magnitude[lane];
     const double width = bandwidths_hz[lane];
-    if (magnitude < static_cast<double>(std::numeric_limits<float>::min()) || width <= 0.0) continue;
+    if (magnitude < static_cast<double>(std::numeric_limits<float>::min()) || width <= 0.0)
+      continue;
     const double cube = width * width * width;
     moments.skewness[lane] = sums.third[lane] / magnitude / cube;
     moments.kurtosis[lane] = sums.fourth[lane] / magnitude / (cube * width);
-    moments.crest[lane] = static_cast<double>(sums.greatest[lane]) *
-                          static_cast<double>(kBinCount) / magnitude;
+    moments.crest[lane] =
+        static_cast<double>(sums.greatest[lane]) * static_cast<double>(kBinCount) / magnitude;
   }
   return moments;
 }

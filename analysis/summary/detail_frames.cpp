@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "analysis/features/flatness.h"
+#include "analysis/features/spectral_flatness.h"
 #include "analysis/features/flux.h"
 #include "analysis/features/spectral_moments.h"
 #include "analysis/rhythm/mean_onset_strength.h"
@@ -50,8 +50,7 @@ void DetailFrames::measure(const WindowFrames& frames, Extent extent) {
 void DetailFrames::reshape(std::size_t frame_count, Extent extent) {
   flatness_.resize(frame_count);
   if (extent == Extent::Flatness) return;
-  for (std::vector<double>* series : {&skewness_, &kurtosis_, &crest_})
-    series->resize(frame_count);
+  for (std::vector<double>* series : {&skewness_, &kurtosis_, &crest_}) series->resize(frame_count);
   flux_.resize(frame_count - 1);
   contrast_.reshape(frame_count);
   tonnetz_.reshape(kTonnetzCount, frame_count);
@@ -59,8 +58,8 @@ void DetailFrames::reshape(std::size_t frame_count, Extent extent) {
 }
 
 void DetailFrames::measure_shape(const WindowFrames& frames, std::size_t block) {
-  const SpectralMoments moments = spectral_moments(
-      block_.bins(), load(frames.centroid_hz(), block), load(frames.bandwidth_hz(), block));
+  const SpectralMoments moments = spectral_moments(block_.bins(), load(frames.centroid_hz(), block),
+                                                   load(frames.bandwidth_hz(), block));
   store(moments.skewness, block, skewness_);
   store(moments.kurtosis, block, kurtosis_);
   store(moments.crest, block, crest_);

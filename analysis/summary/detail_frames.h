@@ -14,7 +14,7 @@ namespace airmark::analysis {
 /// What the larger tables need of each frame and gtzan58 does not, measured from the spectra that a
 /// WindowFrames holds.
 ///
-/// Memory     about 0.2 kB per frame of the longest window seen; windows up to that length allocate
+/// Memory     about 0.1 kB per frame of the longest window seen; windows up to that length allocate
 ///            nothing more.
 /// Threads    none inside; one instance belongs to one thread.
 class DetailFrames {

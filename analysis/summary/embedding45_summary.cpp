@@ -23,9 +23,9 @@ Embedding45Values measured_values(const WindowFrames& frames, const DetailFrames
     *next++ = std::sqrt(gtzan58[mfcc_mean_index(order) + 1]);
   for (std::size_t c = 0; c < kPitchClassCount; ++c)
     *next++ = mean_and_variance(frames.chroma().columns(c)).mean;
-  for (const Gtzan58 which : {Gtzan58::CentroidMean, Gtzan58::RolloffMean,
-                              Gtzan58::ZeroCrossingRateMean, Gtzan58::Tempo, Gtzan58::RmsMean,
-                              Gtzan58::BandwidthMean})
+  for (const Gtzan58 which :
+       {Gtzan58::CentroidMean, Gtzan58::RolloffMean, Gtzan58::ZeroCrossingRateMean, Gtzan58::Tempo,
+        Gtzan58::RmsMean, Gtzan58::BandwidthMean})
     *next++ = value_of(gtzan58, which);
   *next++ = mean_and_variance(detail.flatness()).mean;
   assert(next == values.end());

@@ -1,6 +1,7 @@
 #include "analysis/summary/window_measurer.h"
 
 #include <cassert>
+#include <optional>
 
 #include "analysis/summary/audible_ratio.h"
 #include "analysis/summary/detail_frames.h"
@@ -13,7 +14,9 @@ namespace airmark::analysis {
 
 class WindowMeasurer::Implementation {
  public:
-  explicit Implementation(FeatureRequest request) : request_(request) {}
+  explicit Implementation(FeatureRequest request) : request_(request) {
+    if (request.mir103 || request.embedding45) detail_.emplace();
+  }
 
   WindowFeatures measure(std::span<const float> samples) {
     frames_.measure(samples);
@@ -26,18 +29,18 @@ class WindowMeasurer::Implementation {
 
  private:
   void measure_requested(std::span<const float> samples, WindowFeatures& features) {
-    if (!request_.mir103 && !request_.embedding45) return;
-    detail_.measure(frames_, request_.mir103 ? DetailFrames::Extent::All
-                                             : DetailFrames::Extent::Flatness);
+    if (!detail_) return;
+    detail_->measure(frames_,
+                     request_.mir103 ? DetailFrames::Extent::All : DetailFrames::Extent::Flatness);
     if (request_.mir103)
-      features.mir103 = mir103_.summarise(samples, frames_, detail_, features.gtzan58);
+      features.mir103 = mir103_.summarise(samples, frames_, *detail_, features.gtzan58);
     if (request_.embedding45)
-      features.embedding45 = embedding45_values(frames_, detail_, features.gtzan58);
+      features.embedding45 = embedding45_values(frames_, *detail_, features.gtzan58);
   }
 
   const FeatureRequest request_;
   WindowFrames frames_;
-  DetailFrames detail_;
+  std::optional<DetailFrames> detail_;  // where a table wants it
   Mir103Summary mir103_;
 };
 

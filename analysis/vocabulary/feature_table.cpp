@@ -27,7 +27,8 @@ std::string_view purpose_of(FeatureSet set) noexcept {
     case FeatureSet::Mir103:
       return "for training other models: time, spectrum, harmony, rhythm and waveform of a window";
     case FeatureSet::Embedding45:
-      return "for comparing recordings: each value on about the same scale";
+      return "for comparing recordings: each value on about the same scale, within 5 of the "
+             "ordinary";
     case FeatureSet::Musical:
       return "what a listener would name; absent where the music does not have it";
     case FeatureSet::Loudness:

@@ -162,14 +162,15 @@ const std::array<FeatureSpec, kMir103Count> kMir103Table{{
      "the same, major thirds, y: standard deviation over frames"},
     {"tuning", "semitones", -0.5, 0.5, "distance of the tuning from A4 = 440 Hz"},
     {"harmonic_ratio", "1", 0, 1,
-     "energy of the harmonic part over that of both parts (median-filter HPSS)"},
+     "energy of the harmonic part over that of both parts (median-filter HPSS)", "airmark"},
     // rhythm
     {"tempo", "BPM", 0, 320,
      "strongest tempogram lag under a log-normal prior around 120 BPM; 0 where there is no onset"},
     {"onset_strength_mean", "dB", 0, 80,
      "rise of the mel bands from frame to frame, averaged over bands"},
     {"onset_strength_std", "dB", 0, 40, "the same: standard deviation over frames"},
-    {"tempogram_peak", "1", 0, 1, "highest mean tempogram of lags from 40 to 320 BPM; lag 0 is 1"},
+    {"tempogram_peak", "1", 0, 1, "highest mean tempogram of lags from 40 to 320 BPM; lag 0 is 1",
+     "airmark"},
     // waveform
     {"sample_mean", "1", -1, 1, "mean of the samples", "airmark"},
     {"sample_std", "1", 0, 1, "standard deviation of the samples", "airmark"},

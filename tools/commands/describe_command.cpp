@@ -92,10 +92,10 @@ class DescribeCommand : public Command {
                     "One JSON object a line: all that was measured, and the words");
     parser
         .add_option("--features", features_,
-                    "Sets of values, as mir103,embedding45: added to --json, or one of them as the "
-                    "columns of --csv; airmark features lists them")
+                    "Sets of values: one as a table with --csv, or more to add to --json, as "
+                    "mir103,embedding45; `airmark features` lists them")
         ->type_name("SET,...");
-    parser.add_flag("--csv", csv_, "Print a table of --features instead of words");
+    parser.add_flag("--csv", csv_, "Print --features as a table instead of words");
     parser.add_option("--pcm", pcm_, "Layout of headerless standard input, as s16le:44100:2")
         ->type_name("ENCODING:RATE:CHANNELS");
     settings.add_flag(parser, "tag.jobs");

@@ -21,8 +21,8 @@ constexpr std::size_t kSourceWidth = 24;
 constexpr const char* kPaperHead = R"(# What is measured
 
 Every value that a window can be measured by: one row of the feature table each. `airmark features`
-prints this list, `airmark describe --features SET --csv` the values of files. The name is the one in
-JSON, CSV and prompts. All but `loudness` are measured of the mean of the channels at 22050 Hz.
+prints this list, `airmark describe --features SET --csv` the values of files. The name is the one
+in JSON, CSV and prompts. All but `loudness` are measured of the mean of the channels at 22050 Hz.
 
 `mean` and `std` are mean and standard deviation over the frames of a window, `var` the variance,
 all of the population. A value of one name in two sets is the same value.
@@ -32,9 +32,9 @@ constexpr const char* kPaperTail = R"(
 ## Sources
 
 - librosa: McFee et al., "librosa: Audio and music signal analysis in Python", SciPy 2015; the
-  definitions are those of version 0.8.1 with its defaults.
-- Tzanetakis & Cook: "Musical genre classification of audio signals", IEEE Transactions on Speech and
-  Audio Processing 10 (5), 2002. `spectral_flux` is the square root of theirs.
+  definitions are those of version 0.8.1 with its defaults. The tonnetz is that of `chroma_stft`.
+- Tzanetakis & Cook: "Musical genre classification of audio signals", IEEE Transactions on Speech
+  and Audio Processing 10 (5), 2002. `spectral_flux` is the square root of theirs.
 - Peeters: "A large set of audio features for sound description", CUIDADO report, IRCAM 2004.
 - ITU-R BS.1770-4, EBU R 128 with Tech 3341 and 3342: loudness.
 - airmark: defined here; the headers in `analysis/` tell how, with the papers they follow.

@@ -24,7 +24,7 @@ class FeaturesCommand : public Command {
                     "One of gtzan58, mir103, embedding45, musical, loudness; all of them if absent")
         ->option_text(" ");
     parser.add_flag("--json", json_, "Print JSON");
-    parser.add_flag("--csv", csv_, "Print a table with commas");
+    parser.add_flag("--csv", csv_, "Print a CSV table");
     parser.add_flag("--markdown", markdown_, "Print analysis/FEATURES.md");
   }
 
