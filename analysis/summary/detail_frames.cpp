@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "analysis/features/spectral_flatness.h"
 #include "analysis/features/flux.h"
 #include "analysis/features/spectral_moments.h"
 #include "analysis/rhythm/mean_onset_strength.h"
@@ -31,25 +30,21 @@ Lanes<double> load(std::span<const double> series, std::size_t block) {
 
 }  // namespace
 
-void DetailFrames::measure(const WindowFrames& frames, Extent extent) {
+void DetailFrames::measure(const WindowFrames& frames) {
   const FrameMagnitudes& magnitudes = frames.magnitudes();
   const std::size_t frame_count = magnitudes.frame_count();
-  reshape(frame_count, extent);
+  reshape(frame_count);
   for (std::size_t block = 0; block < block_count_of(frame_count); ++block) {
     block_.load(magnitudes, block);
-    store(spectral_flatness(block_.powers()), block, flatness_);
-    if (extent == Extent::All) measure_shape(frames, block);
+    measure_shape(frames, block);
   }
-  if (extent == Extent::Flatness) return;
   contrast_.finish();
   spectral_flux(magnitudes, flux_);
   measure_tonnetz(frames.chroma(), tonnetz_);
   measure_mean_onset_strength(frames.mel_decibels(), onsets_);
 }
 
-void DetailFrames::reshape(std::size_t frame_count, Extent extent) {
-  flatness_.resize(frame_count);
-  if (extent == Extent::Flatness) return;
+void DetailFrames::reshape(std::size_t frame_count) {
   for (std::vector<double>* series : {&skewness_, &kurtosis_, &crest_}) series->resize(frame_count);
   flux_.resize(frame_count - 1);
   contrast_.reshape(frame_count);

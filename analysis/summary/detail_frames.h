@@ -19,13 +19,9 @@ namespace airmark::analysis {
 /// Threads    none inside; one instance belongs to one thread.
 class DetailFrames {
  public:
-  enum class Extent { Flatness, All };
-
-  void measure(const WindowFrames& frames, Extent extent);
+  void measure(const WindowFrames& frames);
 
   // One value per frame, or one row per band and one column per frame; of the window measured last.
-  std::span<const double> flatness() const noexcept { return flatness_; }
-  // The following with Extent::All only.
   std::span<const double> flux() const noexcept { return flux_; }  ///< From the second frame on.
   std::span<const double> skewness() const noexcept { return skewness_; }
   std::span<const double> kurtosis() const noexcept { return kurtosis_; }
@@ -35,11 +31,10 @@ class DetailFrames {
   std::span<const float> mean_onset_strength() const noexcept { return onsets_; }
 
  private:
-  void reshape(std::size_t frame_count, Extent extent);
+  void reshape(std::size_t frame_count);
   void measure_shape(const WindowFrames& frames, std::size_t block);
 
   MagnitudeBlock block_;
-  std::vector<double> flatness_;
   std::vector<double> flux_;
   std::vector<double> skewness_;
   std::vector<double> kurtosis_;

@@ -13,8 +13,7 @@ namespace airmark::analysis {
 namespace {
 
 /// The values before they are scaled.
-Embedding45Values measured_values(const WindowFrames& frames, const DetailFrames& detail,
-                                  const Gtzan58Values& gtzan58) {
+Embedding45Values measured_values(const WindowFrames& frames, const Gtzan58Values& gtzan58) {
   Embedding45Values values{};
   auto next = values.begin();
   for (std::size_t order = 1; order <= kFewMfccCount; ++order)
@@ -27,16 +26,15 @@ Embedding45Values measured_values(const WindowFrames& frames, const DetailFrames
        {Gtzan58::CentroidMean, Gtzan58::RolloffMean, Gtzan58::ZeroCrossingRateMean, Gtzan58::Tempo,
         Gtzan58::RmsMean, Gtzan58::BandwidthMean})
     *next++ = value_of(gtzan58, which);
-  *next++ = mean_and_variance(detail.flatness()).mean;
+  *next++ = mean_and_variance(frames.spectral_flatness()).mean;
   assert(next == values.end());
   return values;
 }
 
 }  // namespace
 
-Embedding45Values embedding45_values(const WindowFrames& frames, const DetailFrames& detail,
-                                     const Gtzan58Values& gtzan58) {
-  Embedding45Values values = measured_values(frames, detail, gtzan58);
+Embedding45Values embedding45_values(const WindowFrames& frames, const Gtzan58Values& gtzan58) {
+  Embedding45Values values = measured_values(frames, gtzan58);
   for (std::size_t n = 0; n < values.size(); ++n) {
     const EmbeddingScale& scale = kEmbedding45Scales[n];
     values[n] =

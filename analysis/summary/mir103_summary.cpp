@@ -51,11 +51,12 @@ void put_time(Row& row, std::span<const double> rms, const Gtzan58Values& gtzan5
   row.at(Mir103::AttackDecayBalance) = envelope.attack_decay_balance;
 }
 
-void put_spectrum(Row& row, const DetailFrames& detail, const Gtzan58Values& gtzan58) {
+void put_spectrum(Row& row, const WindowFrames& frames, const DetailFrames& detail,
+                  const Gtzan58Values& gtzan58) {
   row.put(Mir103::CentroidMean, gtzan58, Gtzan58::CentroidMean);
   row.put(Mir103::BandwidthMean, gtzan58, Gtzan58::BandwidthMean);
   row.put(Mir103::RolloffMean, gtzan58, Gtzan58::RolloffMean);
-  row.put(Mir103::FlatnessMean, mean_and_variance(detail.flatness()));
+  row.put(Mir103::FlatnessMean, mean_and_variance(frames.spectral_flatness()));
   row.put(Mir103::FluxMean, mean_and_variance(detail.flux()));
   row.at(Mir103::SkewnessMean) = mean_and_variance(detail.skewness()).mean;
   row.at(Mir103::KurtosisMean) = mean_and_variance(detail.kurtosis()).mean;
@@ -115,7 +116,7 @@ Mir103Values Mir103Summary::summarise(std::span<const float> samples, const Wind
   Mir103Values values{};
   Row row(values);
   put_time(row, frames.rms(), gtzan58);
-  put_spectrum(row, detail, gtzan58);
+  put_spectrum(row, frames, detail, gtzan58);
   slopes_.resize(frames.rms().size());
   for (std::size_t n = 0; n < kFewMfccCount; ++n) {
     row.at(Mir103::Mfcc1Mean, n) = gtzan58[mfcc_mean_index(n + 1)];

@@ -16,7 +16,7 @@ namespace airmark::analysis {
 /// Threads    none inside; one instance belongs to one thread.
 class Mir103Summary {
  public:
-  /// Requires what was measured of `samples`: `detail` in full, and gtzan58, whose values that this
+  /// Requires what was measured of `samples`: `detail`, and gtzan58, whose values that this
   /// table has too are taken over.
   Mir103Values summarise(std::span<const float> samples, const WindowFrames& frames,
                          const DetailFrames& detail, const Gtzan58Values& gtzan58);

@@ -7,6 +7,7 @@
 #include "analysis/features/centroid.h"
 #include "analysis/features/magnitude_sum.h"
 #include "analysis/features/rolloff.h"
+#include "analysis/features/spectral_flatness.h"
 #include "analysis/spectrum/decibels.h"
 
 namespace airmark::analysis {
@@ -51,7 +52,7 @@ void WindowFrames::reshape(std::size_t sample_count) {
   coefficients_.reshape(kMfccCount, frame_count_);
   pitch_classes_.reshape(kPitchClassCount, frame_count_);
   for (std::vector<double>* series :
-       {&rms_, &zero_crossing_rate_, &centroid_hz_, &bandwidth_hz_, &rolloff_hz_})
+       {&rms_, &zero_crossing_rate_, &centroid_hz_, &bandwidth_hz_, &rolloff_hz_, &flatness_})
     series->resize(frame_count_);
   onsets_.resize(frame_count_);
   // librosa 0.8 leaves 0 where no frame is centred any more.
@@ -87,6 +88,7 @@ void WindowFrames::measure_shape(std::size_t block) {
   store(centroids_hz, block, centroid_hz_);
   store(spectral_bandwidth_hz(block_.bins(), sums, centroids_hz), block, bandwidth_hz_);
   store(spectral_rolloff_hz(block_.bins()), block, rolloff_hz_);
+  store(analysis::spectral_flatness(block_.powers()), block, flatness_);
 }
 
 void WindowFrames::separate_block(std::span<const float> samples, std::size_t block) {

@@ -48,6 +48,7 @@ class WindowFrames {
   std::span<const double> centroid_hz() const noexcept { return centroid_hz_; }
   std::span<const double> bandwidth_hz() const noexcept { return bandwidth_hz_; }
   std::span<const double> rolloff_hz() const noexcept { return rolloff_hz_; }
+  std::span<const double> spectral_flatness() const noexcept { return flatness_; }
   const LaneMatrix& mel_decibels() const noexcept { return mel_decibels_; }
   const LaneMatrix& mfcc() const noexcept { return coefficients_; }
   const LaneMatrix& chroma() const noexcept { return pitch_classes_; }
@@ -97,6 +98,7 @@ class WindowFrames {
   std::vector<double> centroid_hz_;
   std::vector<double> bandwidth_hz_;
   std::vector<double> rolloff_hz_;
+  std::vector<double> flatness_;
   std::vector<float> onsets_;
   std::vector<float> harmonic_;
   std::vector<float> percussive_;

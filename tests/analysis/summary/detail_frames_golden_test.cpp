@@ -26,7 +26,7 @@ const DetailFrames& detail_of(std::string_view signal) {
     WindowFrames frames;
     frames.measure(testing::golden_signal(signal));
     detail = std::make_unique<DetailFrames>();
-    detail->measure(frames, DetailFrames::Extent::All);
+    detail->measure(frames);
   }
   return *detail;
 }
