@@ -12,7 +12,7 @@
 #include "analysis/framing/stream_grid.h"
 #include "analysis/framing/window_cutter.h"
 #include "analysis/loudness/loudness_meter.h"
-#include "analysis/summary/gtzan58_extractor.h"
+#include "analysis/summary/window_measurer.h"
 
 namespace airmark::analysis {
 namespace {
@@ -79,7 +79,8 @@ class AnalysisPipeline::Implementation {
         mono_(1, expected_frames(cutting)),
         source_(static_cast<std::size_t>(config.channel_count),
                 expected_source_frames(cutting, source_rate_hz_)),
-        loudness_channels_(static_cast<std::size_t>(config.channel_count)) {
+        loudness_channels_(static_cast<std::size_t>(config.channel_count)),
+        measurer_(config.tables) {
     assert(config.source_rate_hz == source_rate_hz_);
     begin_stretch(0);
   }
@@ -124,7 +125,7 @@ class AnalysisPipeline::Implementation {
 
   void report(const StreamSpan& window) {
     const WindowFeatures features =
-        extractor_.extract(mono_.frames(0, window.first_frame, window.end_frame()));
+        measurer_.measure(mono_.frames(0, window.first_frame, window.end_frame()));
     WindowAnalysis analysis;
     analysis.window = window;
     analysis.source_rate_hz = source_rate_hz_;
@@ -132,6 +133,8 @@ class AnalysisPipeline::Implementation {
     analysis.lost_frames = std::exchange(lost_frames_, 0);
     analysis.audible_ratio = features.audible_ratio;
     analysis.gtzan58 = features.gtzan58;
+    analysis.mir103 = features.mir103;
+    analysis.embedding45 = features.embedding45;
     analysis.loudness = loudness_of(window);
     on_window_(analysis);
   }
@@ -160,7 +163,7 @@ class AnalysisPipeline::Implementation {
   AudioHistory mono_;    // at kAnalysisRateHz
   AudioHistory source_;  // as it came
   std::vector<const float*> loudness_channels_;
-  Gtzan58Extractor extractor_;
+  WindowMeasurer measurer_;
   std::int64_t next_source_frame_ = 0;  // where the next block should start
   std::int64_t lost_frames_ = 0;        // gaps since the last window, at the source rate
   bool finished_ = false;

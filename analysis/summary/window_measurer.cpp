@@ -1,0 +1,56 @@
+#include "analysis/summary/window_measurer.h"
+
+#include <cassert>
+#include <optional>
+
+#include "analysis/summary/audible_ratio.h"
+#include "analysis/summary/detail_frames.h"
+#include "analysis/summary/embedding45_summary.h"
+#include "analysis/summary/gtzan58_summary.h"
+#include "analysis/summary/mir103_summary.h"
+#include "analysis/summary/window_frames.h"
+
+namespace airmark::analysis {
+
+class WindowMeasurer::Implementation {
+ public:
+  explicit Implementation(FeatureRequest request) : request_(request) {
+    if (request.mir103 || request.embedding45) detail_.emplace();
+  }
+
+  WindowFeatures measure(std::span<const float> samples) {
+    frames_.measure(samples);
+    WindowFeatures features;
+    features.audible_ratio = audible_ratio(frames_.rms());
+    features.gtzan58 = gtzan58_values(frames_);
+    measure_requested(samples, features);
+    return features;
+  }
+
+ private:
+  void measure_requested(std::span<const float> samples, WindowFeatures& features) {
+    if (!detail_) return;
+    detail_->measure(frames_,
+                     request_.mir103 ? DetailFrames::Extent::All : DetailFrames::Extent::Flatness);
+    if (request_.mir103)
+      features.mir103 = mir103_.summarise(samples, frames_, *detail_, features.gtzan58);
+    if (request_.embedding45)
+      features.embedding45 = embedding45_values(frames_, *detail_, features.gtzan58);
+  }
+
+  const FeatureRequest request_;
+  WindowFrames frames_;
+  std::optional<DetailFrames> detail_;  // where a table wants it
+  Mir103Summary mir103_;
+};
+
+WindowMeasurer::WindowMeasurer(FeatureRequest request)
+    : implementation_(std::make_unique<Implementation>(request)) {}
+WindowMeasurer::~WindowMeasurer() = default;
+
+WindowFeatures WindowMeasurer::measure(std::span<const float> samples) {
+  assert(samples.size() >= kFewestWindowSamples);
+  return implementation_->measure(samples);
+}
+
+}  // namespace airmark::analysis
