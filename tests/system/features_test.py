@@ -3,6 +3,7 @@ import csv
 import io
 import json
 import pathlib
+import re
 import unittest
 
 import recordings
@@ -45,7 +46,7 @@ class Features(unittest.TestCase):
                 self.assertEqual(fields[key] == "", row[key] is None, row)
                 if row[key] is not None:
                     self.assertEqual(float(fields[key]), row[key])
-            self.assertRegex(text, rf"(?m)^  {row['name']} .*{row['source']} ")
+            self.assertRegex(text, rf"(?m)^  {row['name']} .*{re.escape(row['source'])} ")
 
     def test_are_published_in_the_paper_as_the_program_prints_them(self):
         paper = (SOURCE / "analysis" / "FEATURES.md").read_text(encoding="utf-8")

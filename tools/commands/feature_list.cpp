@@ -16,13 +16,14 @@ using Json = nlohmann::ordered_json;
 constexpr std::size_t kNameWidth = 32;
 constexpr std::size_t kUnitWidth = 11;
 constexpr std::size_t kRangeWidth = 20;
-constexpr std::size_t kSourceWidth = 24;
+constexpr std::size_t kSourceWidth = 29;
 
 constexpr const char* kPaperHead = R"(# What is measured
 
 Every value that a window can be measured by: one row of the feature table each. `airmark features`
 prints this list, `airmark describe --features SET --csv` the values of files. The name is the one
-in JSON, CSV and prompts. All but `loudness` are measured of the mean of the channels at 22050 Hz.
+in JSON, CSV and prompts. All but `loudness` and `stereo_*` are measured of the mean of the channels
+at 22050 Hz.
 
 `mean` and `std` are mean and standard deviation over the frames of a window, `var` the variance,
 all of the population. A value of one name in two sets is the same value.
@@ -37,7 +38,7 @@ constexpr const char* kPaperTail = R"(
   and Audio Processing 10 (5), 2002. `spectral_flux` is the square root of theirs.
 - Peeters: "A large set of audio features for sound description", CUIDADO report, IRCAM 2004.
 - ITU-R BS.1770-4, EBU R 128 with Tech 3341 and 3342: loudness.
-- airmark: defined here; the headers in `analysis/` tell how, with the papers they follow.
+- airmark: defined here. The headers in `analysis/` tell how, and where other papers are found.
 )";
 
 std::string column(std::string text, std::size_t width) {
