@@ -17,7 +17,7 @@ namespace airmark::analysis {
 ///            depends on other frames.
 /// Input      mono at kAnalysisRateHz, finite, in pieces of any size: the frames do not depend on
 ///            how it was cut.
-/// Output     frames in order, each once, at most kBlockFrames of them later than possible.
+/// Output     frames in order, each once, at most kBlockFrames - 1 of them later than possible.
 /// Memory     allocated in the constructor.
 /// Threads    none inside; one instance belongs to one thread.
 class MelStream {
