@@ -9,6 +9,17 @@ std::optional<double>& at(WindowFeatures& features, Musical which) {
   return features.musical[static_cast<std::size_t>(which)];
 }
 
+void put(const Rhythm& rhythm, WindowFeatures& features) {
+  features.tempo_candidates = rhythm.candidates;
+  at(features, Musical::TempoBpm) = rhythm.tempo_bpm;
+  if (rhythm.tempo_bpm) at(features, Musical::TempoConfidence) = rhythm.tempo_confidence;
+  at(features, Musical::PulseClarity) = rhythm.pulse_clarity;
+  at(features, Musical::OnsetRate) = rhythm.onset_rate;
+  at(features, Musical::SwingRatio) = rhythm.swing_ratio;
+  at(features, Musical::OffbeatEmphasis) = rhythm.offbeat_emphasis;
+  at(features, Musical::BackbeatEmphasis) = rhythm.backbeat_emphasis;
+}
+
 void put(const Harmony& harmony, WindowFeatures& features) {
   features.key = harmony.key;
   at(features, Musical::KeyClarity) = harmony.key_clarity;
@@ -31,6 +42,7 @@ void put(const Timbre& timbre, WindowFeatures& features) {
 
 void MusicalSummary::measure(std::span<const float> samples, const WindowFrames& frames,
                              WindowFeatures& features) {
+  put(rhythm_.measure(frames.mel_decibels()), features);
   put(harmony_.measure(samples, frames.harmonic()), features);
   put(timbre_.measure({frames.magnitudes(), frames.rms(), frames.spectral_flatness(),
                        frames.harmonic(), frames.percussive()}),

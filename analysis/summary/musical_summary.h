@@ -2,6 +2,7 @@
 
 #include <span>
 
+#include "analysis/rhythm/rhythm_meter.h"
 #include "analysis/summary/window_features.h"
 #include "analysis/summary/window_frames.h"
 #include "analysis/timbre/timbre_meter.h"
@@ -23,6 +24,7 @@ class MusicalSummary {
                WindowFeatures& features);
 
  private:
+  RhythmMeter rhythm_;
   HarmonyMeter harmony_;
   TimbreMeter timbre_;
 };
