@@ -76,13 +76,13 @@ std::string rhythm_text(const Description& description) {
   return tempo->word + (has_pulse ? ", " + pulse_text(description) : " tempo") + joint + bpm;
 }
 
-/// "in E minor", "probably in E minor", or at least "in minor".
+/// "in E minor", "probably in E minor", or at least "in a minor key".
 std::string key_text(const Description& description) {
   const Statement* key = find_statement(description, "key");
   if (key == nullptr) return {};
   if (key->word != kNoKey) return std::string(adverb_of(key->certainty)) + "in " + key->word;
   const std::string_view mode = description.word_for("mode");
-  return mode == "minor" || mode == "major" ? "in " + std::string(mode) : "";
+  return mode == "minor" || mode == "major" ? "in a " + std::string(mode) + " key" : "";
 }
 
 std::string opening(const Description& description) {

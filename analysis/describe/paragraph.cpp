@@ -75,7 +75,6 @@ const std::vector<Phrase> kPhrases{
     // it is …
     {"loudness", "very quiet", "very quiet"},
     {"loudness", "quiet", "quiet"},
-    {"loudness", "moderate", "neither loud nor quiet"},
     {"loudness", "loud", "loud"},
     {"loudness", "very loud", "very loud"},
     {"dynamics", "flat", "no contrasts to speak of"},
@@ -123,11 +122,13 @@ class Speaker {
     const std::string feeling = is_felt ? "feels " + std::string(mood) : "";
     const std::string loudness = phrase("loudness");
     const std::string contrasts = phrase("dynamics");
-    if (loudness.empty() && contrasts.empty()) return feeling.empty() ? "" : "it " + feeling;
-    const std::string start = loudness.empty()    ? "there are " + contrasts
-                              : contrasts.empty() ? "it is " + loudness
-                                                  : "it is " + loudness + ", with " + contrasts;
-    return start + (feeling.empty() ? "" : ", and " + feeling);
+    if (!loudness.empty() && contrasts.empty())
+      return "it is " + loudness + (is_felt ? " and " + feeling : "");
+    if (!loudness.empty())
+      return "it is " + loudness + ", with " + contrasts + (is_felt ? ", and " + feeling : "");
+    if (is_felt) return "it " + feeling + (contrasts.empty() ? "" : ", with " + contrasts);
+    if (!contrasts.empty()) return "there are " + contrasts;
+    return description_.word_for("loudness").empty() ? "" : "it is neither loud nor quiet";
   }
 
  private:

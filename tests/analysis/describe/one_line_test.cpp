@@ -33,7 +33,7 @@ TEST(OneLine, NamesTheModeWhereNoKeyStandsOut) {
   WindowAnalysis analysis = ordinary_song();
   analysis.key.reset();
   set(analysis, Musical::Majorness, -0.9);
-  EXPECT_THAT(line_of(analysis), HasSubstr("117 BPM in minor"));
+  EXPECT_THAT(line_of(analysis), HasSubstr("117 BPM in a minor key"));
   set(analysis, Musical::Majorness, -0.5);
   EXPECT_THAT(line_of(analysis), Not(HasSubstr("minor")));
 }
