@@ -12,7 +12,8 @@
 #include "analysis/framing/stream_grid.h"
 #include "analysis/framing/window_cutter.h"
 #include "analysis/loudness/loudness_meter.h"
-#include "analysis/summary/gtzan58_extractor.h"
+#include "analysis/stereo/stereo_image.h"
+#include "analysis/summary/window_measurer.h"
 
 namespace airmark::analysis {
 namespace {
@@ -79,7 +80,8 @@ class AnalysisPipeline::Implementation {
         mono_(1, expected_frames(cutting)),
         source_(static_cast<std::size_t>(config.channel_count),
                 expected_source_frames(cutting, source_rate_hz_)),
-        loudness_channels_(static_cast<std::size_t>(config.channel_count)) {
+        source_channels_(static_cast<std::size_t>(config.channel_count)),
+        measurer_(config.tables) {
     assert(config.source_rate_hz == source_rate_hz_);
     begin_stretch(0);
   }
@@ -124,26 +126,35 @@ class AnalysisPipeline::Implementation {
 
   void report(const StreamSpan& window) {
     const WindowFeatures features =
-        extractor_.extract(mono_.frames(0, window.first_frame, window.end_frame()));
+        measurer_.measure(mono_.frames(0, window.first_frame, window.end_frame()));
     WindowAnalysis analysis;
     analysis.window = window;
     analysis.source_rate_hz = source_rate_hz_;
-    analysis.source_channel_count = static_cast<int>(loudness_channels_.size());
+    analysis.source_channel_count = static_cast<int>(source_channels_.size());
     analysis.lost_frames = std::exchange(lost_frames_, 0);
     analysis.audible_ratio = features.audible_ratio;
     analysis.gtzan58 = features.gtzan58;
-    analysis.loudness = loudness_of(window);
+    analysis.mir103 = features.mir103;
+    analysis.embedding45 = features.embedding45;
+    analysis.musical = features.musical;
+    analysis.tempo_candidates = features.tempo_candidates;
+    analysis.key = features.key;
+    measure_source(window, analysis);
     on_window_(analysis);
   }
 
-  std::optional<Loudness> loudness_of(const StreamSpan& window) {
+  /// What is measured at the source's own rate and channels.
+  void measure_source(const StreamSpan& window, WindowAnalysis& analysis) {
     const std::int64_t first = source_frame_of(window.first_frame, source_rate_hz_);
     const std::int64_t end =  // the last sample of a stream may be rounded up into being
         std::min(source_frame_of(window.end_frame(), source_rate_hz_), source_.end_frame());
-    for (std::size_t c = 0; c < loudness_channels_.size(); ++c)
-      loudness_channels_[c] = source_.frames(c, first, end).data();
-    return loudness_meter_.measure(loudness_channels_, static_cast<std::size_t>(end - first),
-                                   source_rate_hz_);
+    const auto frame_count = static_cast<std::size_t>(end - first);
+    for (std::size_t c = 0; c < source_channels_.size(); ++c)
+      source_channels_[c] = source_.frames(c, first, end).data();
+    analysis.loudness = loudness_meter_.measure(source_channels_, frame_count, source_rate_hz_);
+    const StereoImage image = measure_stereo(source_channels_, frame_count);
+    analysis.musical[static_cast<std::size_t>(Musical::StereoWidth)] = image.width;
+    analysis.musical[static_cast<std::size_t>(Musical::StereoCorrelation)] = image.correlation;
   }
 
   void drop_what_no_window_needs() {
@@ -159,9 +170,9 @@ class AnalysisPipeline::Implementation {
   WindowCutter cutter_;
   AudioHistory mono_;    // at kAnalysisRateHz
   AudioHistory source_;  // as it came
-  std::vector<const float*> loudness_channels_;
+  std::vector<const float*> source_channels_;
   LoudnessMeter loudness_meter_;
-  Gtzan58Extractor extractor_;
+  WindowMeasurer measurer_;
   std::int64_t next_source_frame_ = 0;  // where the next block should start
   std::int64_t lost_frames_ = 0;        // gaps since the last window, at the source rate
   bool finished_ = false;

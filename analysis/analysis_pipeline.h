@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 
+#include "analysis/summary/window_measurer.h"
 #include "analysis/vocabulary/audio_block.h"
 #include "analysis/vocabulary/window_analysis.h"
 
@@ -46,6 +47,7 @@ class AnalysisPipeline {
     double source_rate_hz = 44100.0;  ///< Whole hertz, above 0.
     int channel_count = 2;
     WindowPlan plan;
+    FeatureRequest tables = {};
   };
   using OnWindow = std::function<void(const WindowAnalysis&)>;
 

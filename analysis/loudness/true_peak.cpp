@@ -1,7 +1,9 @@
 #include "analysis/loudness/true_peak.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstdint>
 #include <numbers>
 
 #include "analysis/spectrum/lanes.h"
@@ -12,9 +14,11 @@ namespace {
 constexpr std::size_t kHalf = TruePeak::kTaps / 2;
 constexpr double kKaiserBeta = 3.4;  // 40 dB, Kaiser 1974
 constexpr float kRoundingMargin = 1.0001f;
+/// A block and a sample on either side.
+constexpr std::size_t kFewestSamples = TruePeak::kBlockSamples + 2;
 
 static_assert(TruePeak::kBlockSamples % kBlockFrames == 0);
-static_assert(TruePeak::kTaps - 1 <= TruePeak::kBlockSamples);
+static_assert(TruePeak::kTaps - 1 + kBlockFrames <= TruePeak::kBlockSamples);
 
 /// Modified Bessel function of the first kind and order 0, by its series.
 double bessel_i0(double x) noexcept {
@@ -27,6 +31,9 @@ double bessel_i0(double x) noexcept {
   return sum;
 }
 
+/// Index of the last sample before the points.
+constexpr auto kTwelfth = static_cast<double>(kHalf - 1);
+
 double windowed_sinc(double distance) noexcept {
   const double edge = distance / static_cast<double>(kHalf);
   const double angle = std::numbers::pi * distance;
@@ -37,42 +44,77 @@ double windowed_sinc(double distance) noexcept {
 
 using Taps = std::array<double, TruePeak::kTaps>;
 
-/// What weighs the 24 samples around a point that lies `fraction` behind the twelfth of them.
+/// What weighs the 24 samples around a point that lies `fraction` behind the twelfth of them. A
+/// straight line through the samples goes through the point, too.
 Taps taps_at(double fraction) noexcept {
   Taps taps;
   double sum = 0.0;
   for (std::size_t t = 0; t < taps.size(); ++t)
-    sum += taps[t] =
-        windowed_sinc(static_cast<double>(t) - static_cast<double>(kHalf - 1) - fraction);
-  for (double& tap : taps) tap /= sum;  // a constant stays what it is
+    sum += taps[t] = windowed_sinc(static_cast<double>(t) - kTwelfth - fraction);
+  for (double& tap : taps) tap /= sum;
+  double centre = 0.0;  // of the weights, behind their middle
+  for (std::size_t t = 0; t < taps.size(); ++t)
+    centre += taps[t] * (static_cast<double>(t) - kTwelfth - 0.5);
+  if (fraction == 0.5) return taps;
+  const double scale = (fraction - 0.5) / centre;
+  for (std::size_t t = 0; t < kHalf; ++t) {
+    const double mean = 0.5 * (taps[t] + taps[taps.size() - 1 - t]);
+    const double difference = 0.5 * (taps[t] - taps[taps.size() - 1 - t]) * scale;
+    taps[t] = mean + difference;
+    taps[taps.size() - 1 - t] = mean - difference;
+  }
   return taps;
 }
 
-double gain_of(const Taps& taps) noexcept {
+double gain_per_peak(const Taps& taps) noexcept {
   double sum = 0.0;
   for (const double tap : taps) sum += std::abs(tap);
   return sum;
 }
 
-AIRMARK_VECTOR_CLONES
-float highest_sample(const float* samples, std::size_t count) {
-  Lanes<float> highest;
-  std::size_t n = 0;
-  for (; n + kBlockFrames <= count; n += kBlockFrames)
-    for (std::size_t lane = 0; lane < kBlockFrames; ++lane) {
-      const float value = std::fabs(samples[n + lane]);
-      highest[lane] = highest[lane] < value ? value : highest[lane];
+/// What is left of the weights without those of the straight line, summed twice, weighs second
+/// differences instead of samples.
+double gain_per_bend(const Taps& taps, double fraction) noexcept {
+  double gain = 0.0;
+  double slope = 0.0;
+  double bend = 0.0;
+  for (std::size_t t = 0; t < taps.size(); ++t) {
+    const double line = t + 1 == kHalf ? 1.0 - fraction : t == kHalf ? fraction : 0.0;
+    slope += taps[t] - line;
+    bend += slope;
+    gain += std::abs(bend);
+  }
+  return gain;
+}
+
+/// The absolute value as an integer: floats that are not negative are in the order of their bits,
+/// and GCC 12 makes vectors of the greatest integer, not of the greatest float.
+std::int32_t bits_of_magnitude(float value) noexcept {
+  return std::bit_cast<std::int32_t>(std::fabs(value));
+}
+
+/// Looks at blocks that lie one behind the other. The same samples three times, one earlier and one
+/// later, lest the compiler make one load and many shuffles of three.
+void measure_each(const float* __restrict before, const float* __restrict here,
+                  const float* __restrict after, std::size_t block_count,
+                  TruePeak::Block* __restrict blocks) {
+  for (std::size_t b = 0; b < block_count; ++b) {
+    const std::size_t first = b * TruePeak::kBlockSamples;
+    std::int32_t peak = 0;
+    std::int32_t bend = 0;
+    for (std::size_t n = first; n < first + TruePeak::kBlockSamples; ++n) {
+      peak = std::max(peak, bits_of_magnitude(here[n]));
+      bend = std::max(bend, bits_of_magnitude((after[n] - here[n]) - (here[n] - before[n])));
     }
-  float result = *std::max_element(highest.values.begin(), highest.values.end());
-  for (; n < count; ++n) result = std::max(result, std::fabs(samples[n]));
-  return result;
+    blocks[b] = {.peak = std::bit_cast<float>(peak), .bend = std::bit_cast<float>(bend)};
+  }
 }
 
 /// The highest of the points in `count` gaps; the first lies eleven samples behind `samples`.
-/// Requires count to be a multiple of kBlockFrames.
-AIRMARK_VECTOR_CLONES
+/// Requires count to be a multiple of kBlockFrames and at most kBlockSamples.
 float highest_between(const float* samples, std::size_t count, const TruePeak::Weights* weights) {
-  Lanes<float> highest;
+  std::array<float, TruePeak::kBlockSamples> quarters;  // the higher of two
+  std::array<float, TruePeak::kBlockSamples> middles;
   for (std::size_t n = 0; n < count; n += kBlockFrames) {
     Lanes<float> sum;
     Lanes<float> difference;
@@ -88,13 +130,16 @@ float highest_between(const float* samples, std::size_t count, const TruePeak::W
       }
     }
     for (std::size_t lane = 0; lane < kBlockFrames; ++lane) {
-      const float quarters = std::fabs(sum[lane]) + std::fabs(difference[lane]);
-      const float half = std::fabs(middle[lane]);
-      const float value = half < quarters ? quarters : half;
-      highest[lane] = highest[lane] < value ? value : highest[lane];
+      quarters[n + lane] = std::fabs(sum[lane]) + std::fabs(difference[lane]);
+      middles[n + lane] = middle[lane];
     }
   }
-  return *std::max_element(highest.values.begin(), highest.values.end());
+  std::int32_t highest = 0;
+  for (std::size_t n = 0; n < count; ++n) {
+    highest = std::max(highest, bits_of_magnitude(quarters[n]));
+    highest = std::max(highest, bits_of_magnitude(middles[n]));
+  }
+  return std::bit_cast<float>(highest);
 }
 
 }  // namespace
@@ -108,15 +153,19 @@ TruePeak::TruePeak() {
     weights_.quarters_difference[t] = static_cast<float>(0.5 * (quarter[t] - mirrored));
     weights_.middle[t] = static_cast<float>(middle[t]);
   }
-  greatest_gain_ =
-      static_cast<float>(std::max(gain_of(quarter), gain_of(middle))) * kRoundingMargin;
+  const auto with_margin = [](double gain) { return static_cast<float>(gain) * kRoundingMargin; };
+  gain_per_peak_ = with_margin(std::max(gain_per_peak(quarter), gain_per_peak(middle)));
+  gain_per_bend_ = with_margin(std::max(gain_per_bend(quarter, 0.25), gain_per_bend(middle, 0.5)));
 }
 
 float TruePeak::measure(std::span<const float> samples) {
-  measure_blocks(samples);
   float highest = 0.0f;
-  for (const float peak : block_peaks_) highest = std::max(highest, peak);
-  if (samples.size() < kTaps - 1 + kBlockFrames) return highest;
+  if (samples.size() < kFewestSamples) {
+    for (const float sample : samples) highest = std::max(highest, std::fabs(sample));
+    return highest;
+  }
+  measure_blocks(samples);
+  for (const Block& block : blocks_) highest = std::max(highest, block.peak);
   const std::size_t gap_count = samples.size() - (kTaps - 1);
   for (std::size_t n = 0; n < gap_count; n += kBlockSamples) {
     if (!may_exceed(n / kBlockSamples, highest)) continue;
@@ -129,17 +178,28 @@ float TruePeak::measure(std::span<const float> samples) {
       highest, highest_between(samples.data() + gap_count - kBlockFrames, kBlockFrames, &weights_));
 }
 
+/// The first and last block begin where each of their samples has neighbours: the first leaves its
+/// first sample out, and the last, if it is shorter, takes in what is before it.
 void TruePeak::measure_blocks(std::span<const float> samples) {
-  block_peaks_.clear();
-  for (std::size_t n = 0; n < samples.size(); n += kBlockSamples)
-    block_peaks_.push_back(
-        highest_sample(samples.data() + n, std::min(kBlockSamples, samples.size() - n)));
+  const std::size_t count = (samples.size() + kBlockSamples - 1) / kBlockSamples;
+  blocks_.resize(count);
+  const auto measure_from = [&](std::size_t first_sample, std::size_t block, std::size_t blocks) {
+    const float* const here = samples.data() + first_sample;
+    measure_each(here - 1, here, here + 1, blocks, blocks_.data() + block);
+  };
+  measure_from(1, 0, 1);
+  blocks_.front().peak = std::max(blocks_.front().peak, std::fabs(samples.front()));
+  if (count > 2) measure_from(kBlockSamples, 1, count - 2);
+  measure_from(samples.size() - 1 - kBlockSamples, count - 1, 1);
+  blocks_.back().peak = std::max(blocks_.back().peak, std::fabs(samples.back()));
 }
 
 /// The gaps of a block reach into the next one.
 bool TruePeak::may_exceed(std::size_t block, float highest) const noexcept {
-  const std::size_t next = std::min(block + 1, block_peaks_.size() - 1);
-  return std::max(block_peaks_[block], block_peaks_[next]) * greatest_gain_ > highest;
+  const Block& next = blocks_[std::min(block + 1, blocks_.size() - 1)];
+  const float peak = std::max(blocks_[block].peak, next.peak);
+  const float bend = std::max(blocks_[block].bend, next.bend);
+  return std::min(peak * gain_per_peak_, peak * kRoundingMargin + bend * gain_per_bend_) > highest;
 }
 
 }  // namespace airmark::analysis

@@ -31,7 +31,6 @@ inline float power_of_2(float x) noexcept {
   return part * std::bit_cast<float>(exponent << 23);
 }
 
-AIRMARK_VECTOR_CLONES
 void add_loudness(const float* decibels, float loudest, std::size_t count, float* sum) noexcept {
   for (std::size_t t = 0; t < count; ++t) {
     const float below = decibels[t] - loudest;
@@ -39,7 +38,6 @@ void add_loudness(const float* decibels, float loudest, std::size_t count, float
   }
 }
 
-AIRMARK_VECTOR_CLONES
 float loudest_of(const float* decibels, std::size_t count) noexcept {
   std::array<float, kBlockFrames> lanes;
   lanes.fill(decibels[0]);

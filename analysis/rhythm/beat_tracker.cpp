@@ -33,7 +33,6 @@ constexpr std::size_t kMargin = 128;
 constexpr float kImpossible = 1e30f;
 
 /// The greatest of totals[n] - costs[n], which come in whole blocks, or 0.
-AIRMARK_VECTOR_CLONES
 float best_of(const float* totals, const float* costs, std::size_t count) noexcept {
   Lanes<float> best;
   for (std::size_t n = 0; n < count; n += kBlockFrames)

@@ -15,7 +15,6 @@ constexpr std::array<std::size_t, kOnsetBandCount + 1> kEdges{0, 5, 56, 116};
 constexpr std::size_t kReachFrames = 21;
 
 /// Where all frames around are within the window.
-AIRMARK_VECTOR_CLONES
 void subtract_mean_inside(const double* sums_until, float share, std::size_t first, std::size_t end,
                           const float* values, float* rest) noexcept {
   constexpr double kWeight = 1.0 / static_cast<double>(2 * kReachFrames + 1);
@@ -41,7 +40,6 @@ void subtract_mean_around(std::span<const double> sums_until, float share,
   }
 }
 
-AIRMARK_VECTOR_CLONES
 void keep_rises(const float* decibels, std::size_t count, float* rises) noexcept {
   rises[0] = 0.0f;
   for (std::size_t t = 1; t < count; ++t) {

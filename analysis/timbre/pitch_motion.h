@@ -19,6 +19,9 @@ namespace airmark::analysis {
 ///            line, at least 60 % of its movement is one sine of 4 to 8 Hz and 10 to 150 cents;
 ///            rates from 3 to 12 Hz are compared, so that slower and faster ones do not pass.
 /// Input      the partials of consecutive frames.
+/// Output     shares in [0, 1]. Gliding: 0.06 for an orchestra or a piano, 0.3 for country songs,
+///            0.6 for rap (medians of GTZAN), 0.96 for read speech; an animal's call or a slide
+///            guitar glides as well.
 /// Memory     none that grows.
 /// Threads    none inside; one instance belongs to one thread.
 class PitchMotion {

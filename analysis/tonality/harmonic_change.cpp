@@ -8,7 +8,7 @@ namespace airmark::analysis {
 namespace {
 
 constexpr std::size_t kSpanFrames = 4;
-constexpr std::size_t kNearFrames = 3;
+constexpr std::size_t kNearFrames = 2;
 constexpr double kLeastDistance = 0.3;
 /// A stretch with less than this share of the mean strength is silent: nothing changes there.
 constexpr double kSilentShare = 1e-4;
@@ -40,12 +40,14 @@ double sum_of(const PitchClasses& classes) {
 }  // namespace
 
 double HarmonicChange::measure_rate(std::span<const PitchClasses> frames) {
+  sums_.reserve(frames.size() + 1);
   sums_.assign(1, PitchClasses{});
   for (const PitchClasses& frame : frames) {
     PitchClasses sum = sums_.back();
     for (std::size_t c = 0; c < sum.size(); ++c) sum[c] += frame[c];
     sums_.push_back(sum);
   }
+  distances_.reserve(frames.size());
   distances_.clear();
   for (std::size_t t = 0; t < frames.size(); ++t) distances_.push_back(distance_at(t));
 

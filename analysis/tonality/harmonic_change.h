@@ -16,7 +16,7 @@ namespace airmark::analysis {
 ///            their distance has a maximum of at least 0.3, the harmony changes (Harte, Sandler &
 ///            Gasser 2006, "Detecting harmonic change in musical audio"; threshold our own). C to
 ///            F, G or A minor are farther apart than that.
-/// Output     changes a second, at most 2.7: maxima are at least 372 ms apart. 0 in silence.
+/// Output     changes a second, at most 3.6: maxima are at least 279 ms apart. 0 in silence.
 /// Memory     allocates only for more frames than ever before.
 /// Threads    none inside; one instance belongs to one thread.
 class HarmonicChange {

@@ -14,7 +14,6 @@ constexpr double kLeastConcentration = 0.06;
 constexpr int kFewestClasses = 3;
 constexpr double kLeastClarity = 0.2;
 
-AIRMARK_VECTOR_CLONES
 double energy_of(std::span<const float> samples) {
   Lanes<double> sum;
   const std::size_t whole = samples.size() / kBlockFrames * kBlockFrames;
@@ -39,11 +38,12 @@ Harmony HarmonyMeter::measure(std::span<const float> samples, std::span<const fl
   peaks_.measure(harmonic);
   chroma_.measure(peaks_);
   evidence_ = key_evidence(chroma_);
+  const double change_rate = change_.measure_rate(chroma_.frames(Register::Chord));
   const double power = energy_of(samples) / static_cast<double>(samples.size());
   if (power <= 0.0 || peaks_.power() < kLeastPitchedShare * power) return {};
 
   Harmony harmony;
-  harmony.harmonic_change_rate = change_.measure_rate(chroma_.frames(Register::Chord));
+  harmony.harmonic_change_rate = change_rate;
   if (peaks_.concentration() >= kLeastConcentration) harmony.tuning_cents = 100.0 * peaks_.tuning();
   if (evidence_.heard_class_count < kFewestClasses) return harmony;
 

@@ -1,10 +1,14 @@
 #include "analysis/tonality/note_peaks.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <complex>
+#include <cstdint>
 #include <numbers>
 
 #include "analysis/spectrum/hann_window.h"
+#include "analysis/spectrum/lanes.h"
 
 namespace airmark::analysis {
 namespace {
@@ -13,6 +17,11 @@ constexpr double kBinHz = QuarterRate::kRateHz / NotePeaks::kSpectrumSize;
 constexpr std::size_t kFirstBin = static_cast<std::size_t>(38.0 / kBinHz) + 1;
 constexpr std::size_t kLastBin = static_cast<std::size_t>(2030.0 / kBinHz);
 constexpr std::size_t kMostPeaks = (kLastBin - kFirstBin) / 2 + 1;  ///< No two are neighbours.
+
+constexpr auto kSemitonesPerE = static_cast<float>(12.0 / std::numbers::ln2);
+
+/// Steps of a semitone, a turn, at which cosine and sine are known.
+constexpr std::size_t kAngleCount = 1024;
 
 constexpr double kFrameFloor = 1e-3;   ///< Of power: 30 dB.
 constexpr float kWindowFloor = 1e-4f;  ///< Of magnitude: 80 dB.
@@ -28,19 +37,49 @@ float distance_from_bin(double left, double middle, double right) {
   return right >= left ? distance : -distance;
 }
 
-NotePeak peak_at(std::span<const double> powers, std::size_t bin) {
-  const float place =
-      static_cast<float>(bin) + distance_from_bin(powers[bin - 1], powers[bin], powers[bin + 1]);
-  const float pitch = 69.0f + 12.0f * std::log2(place * static_cast<float>(kBinHz / 440.0));
-  const float part = pitch - std::trunc(pitch);
-  const float angle = static_cast<float>(2.0 * std::numbers::pi) * part;
-  return {pitch, static_cast<float>(std::sqrt(powers[bin])), std::cos(angle), std::sin(angle)};
+/// Powers of so many bins from `bins` on; returns the greatest.
+double powers_of(const std::complex<double>* bins, std::size_t count, double* powers) {
+  for (std::size_t k = 0; k < count; ++k)
+    powers[k] = bins[k].real() * bins[k].real() + bins[k].imag() * bins[k].imag();
+  Lanes<double> greatest;
+  const std::size_t whole = count / kBlockFrames * kBlockFrames;
+  for (std::size_t k = 0; k < whole; k += kBlockFrames)
+    for (std::size_t lane = 0; lane < kBlockFrames; ++lane)
+      greatest[lane] = std::max(greatest[lane], powers[k + lane]);
+  static_assert((kLastBin + 3 - kFirstBin) % kBlockFrames > 0, "some bins are left over");
+  return std::max(*std::max_element(greatest.values.begin(), greatest.values.end()),
+                  *std::max_element(powers + whole, powers + count));
+}
+
+/// Bins of local maxima not below `floor`, in order; returns how many. Written without branches:
+/// where a maximum is cannot be foreseen.
+std::size_t maxima_of(std::span<const double> powers, double floor,
+                      std::span<std::uint16_t, kMostPeaks + 1> places) {
+  std::size_t count = 0;
+  for (std::size_t k = kFirstBin; k <= kLastBin; ++k) {
+    places[count] = static_cast<std::uint16_t>(k);
+    const auto is_maximum = static_cast<unsigned>(powers[k] >= floor) &
+                            static_cast<unsigned>(powers[k] > powers[k - 1]) &
+                            static_cast<unsigned>(powers[k] >= powers[k + 1]);
+    count += is_maximum;
+  }
+  return count;
 }
 
 }  // namespace
 
 NotePeaks::NotePeaks()
-    : fft_(kSpectrumSize), window_(hann_window(kSpectrumSize)), powers_(kLastBin + 2) {}
+    : fft_(kSpectrumSize), window_(hann_window(kSpectrumSize)), powers_(kLastBin + 2) {
+  for (std::size_t k = 0; k <= kLastBin; ++k) {
+    const double place = static_cast<double>(std::max<std::size_t>(k, 1));
+    pitches_.push_back(static_cast<float>(69.0 + 12.0 * std::log2(place * kBinHz / 440.0)));
+  }
+  for (std::size_t i = 0; i < kAngleCount; ++i) {
+    const double angle =
+        2.0 * std::numbers::pi * static_cast<double>(i) / static_cast<double>(kAngleCount);
+    angles_.push_back({static_cast<float>(std::cos(angle)), static_cast<float>(std::sin(angle))});
+  }
+}
 
 void NotePeaks::measure(std::span<const float> samples) {
   const std::span<const float> quarter = quarter_rate_.measure(samples);
@@ -70,19 +109,25 @@ void NotePeaks::transform(std::span<const float> samples, std::size_t frame) {
     time[silent + n] = window_[silent + n] * static_cast<double>(samples[first + n]);
   std::fill(time.begin() + static_cast<std::ptrdiff_t>(silent + count), time.end(), 0.0);
   fft_.forward();
-  const auto bins = fft_.bins();
-  for (std::size_t k = kFirstBin - 1; k < powers_.size(); ++k)
-    powers_[k] = bins[k].real() * bins[k].real() + bins[k].imag() * bins[k].imag();
 }
 
 void NotePeaks::find_peaks() {
-  const std::span<const double> powers(powers_);
-  const std::span<const double> band = powers.subspan(kFirstBin, kLastBin + 1 - kFirstBin);
-  const double floor = kFrameFloor * *std::max_element(band.begin(), band.end());
-  if (floor <= 0.0) return;
-  for (std::size_t k = kFirstBin; k <= kLastBin; ++k)
-    if (powers[k] >= floor && powers[k] > powers[k - 1] && powers[k] >= powers[k + 1])
-      peaks_.push_back(peak_at(powers, k));
+  const double greatest = powers_of(&fft_.bins()[kFirstBin - 1], kLastBin + 2 - (kFirstBin - 1),
+                                    &powers_[kFirstBin - 1]);
+  if (greatest <= 0.0) return;
+  std::array<std::uint16_t, kMostPeaks + 1> places{};
+  const std::size_t count = maxima_of(powers_, kFrameFloor * greatest, places);
+  for (std::size_t i = 0; i < count; ++i) peaks_.push_back(peak_at(places[i]));
+}
+
+NotePeak NotePeaks::peak_at(std::size_t bin) const {
+  const float distance = distance_from_bin(powers_[bin - 1], powers_[bin], powers_[bin + 1]);
+  // log(1 + x) to the third power; the first bin is the 15th, and x at most a thirtieth.
+  const float x = distance / static_cast<float>(bin);
+  const float pitch = pitches_[bin] + kSemitonesPerE * x * (1.0f - x * (0.5f - x * (1.0f / 3.0f)));
+  const auto step = static_cast<std::size_t>(pitch * static_cast<float>(kAngleCount) + 0.5f);
+  const Angle& angle = angles_[step % kAngleCount];
+  return {pitch, static_cast<float>(std::sqrt(powers_[bin])), angle.cosine, angle.sine};
 }
 
 void NotePeaks::drop_faint_peaks() {

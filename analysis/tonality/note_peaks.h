@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -56,8 +55,14 @@ class NotePeaks {
   double concentration() const noexcept { return concentration_; }
 
  private:
+  struct Angle {
+    float cosine;
+    float sine;
+  };
+
   void transform(std::span<const float> samples, std::size_t frame);
   void find_peaks();
+  NotePeak peak_at(std::size_t bin) const;
   void drop_faint_peaks();
   void sum_up();
 
@@ -65,6 +70,8 @@ class NotePeaks {
   RealFft fft_;
   std::vector<double> window_;
   std::vector<double> powers_;
+  std::vector<float> pitches_;  ///< Of the bins.
+  std::vector<Angle> angles_;   ///< Of a turn, which is a semitone, in even steps.
   std::vector<NotePeak> peaks_;
   std::vector<std::size_t> ends_;  ///< One past each frame's last peak.
   double power_ = 0.0;

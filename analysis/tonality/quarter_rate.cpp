@@ -25,29 +25,45 @@ double sinc(std::size_t tap) {
   return tap == kCentre ? 1.0 : std::sin(x) / x;
 }
 
-/// One output after the other; four taps, one per phase, in each round.
-AIRMARK_VECTOR_CLONES
-void filter(const float* taps, std::size_t tap_count, const float* const* phases,
-            std::size_t output_count, float* output) {
-  constexpr std::size_t kChunk = 512;  // stays in the fastest cache from round to round
-  for (std::size_t first = 0; first < output_count; first += kChunk) {
-    const std::size_t count = std::min(kChunk, output_count - first);
-    float* const sums = output + first;
-    std::fill_n(sums, count, 0.0f);
-    for (std::size_t k = 0; k < tap_count; k += kFactor) {
-      const std::array<const float*, kFactor> x{
-          phases[0] + first + k / kFactor, phases[1] + first + k / kFactor,
-          phases[2] + first + k / kFactor, phases[3] + first + k / kFactor};
-      const std::array<float, kFactor> h{taps[k], taps[k + 1], taps[k + 2], taps[k + 3]};
-      for (std::size_t i = 0; i < count; ++i)
-        sums[i] += h[0] * x[0][i] + h[1] * x[1][i] + h[2] * x[2][i] + h[3] * x[3][i];
-    }
+/// Outputs of one round: what it needs stays in the fastest cache.
+constexpr std::size_t kChunk = 512;
+constexpr std::size_t kTapsPerPhase = 16;
+constexpr std::size_t kPhaseSize = kChunk + kTapsPerPhase;
+
+/// Every fourth sample of a stretch, from 0, 1, 2, 3.
+using Phases = std::array<std::array<float, kPhaseSize>, kFactor>;
+
+void take_apart(const float* samples, Phases& phases) {
+  for (std::size_t i = 0; i < kPhaseSize; ++i)
+    for (std::size_t r = 0; r < kFactor; ++r) phases[r][i] = samples[kFactor * i + r];
+}
+
+/// Four taps, one per phase, in each round.
+void filter(const float* taps, const Phases& phases, std::array<float, kChunk>& output) {
+  output.fill(0.0f);
+  for (std::size_t m = 0; m < kTapsPerPhase; ++m) {
+    const float* const h = taps + kFactor * m;
+    for (std::size_t i = 0; i < kChunk; ++i)
+      output[i] += h[0] * phases[0][i + m] + h[1] * phases[1][i + m] + h[2] * phases[2][i + m] +
+                   h[3] * phases[3][i + m];
   }
+}
+
+/// The samples from kCentre before `centre` on; silence beyond the ends.
+void copy_stretch(std::span<const float> samples, std::size_t centre, std::span<float> stretch) {
+  const std::size_t silent = kCentre - std::min(kCentre, centre);
+  const std::size_t first = centre + silent - kCentre;
+  const std::size_t count = std::min(samples.size() - first, stretch.size() - silent);
+  const auto copied = stretch.subspan(silent, count);
+  std::fill_n(stretch.begin(), silent, 0.0f);
+  std::copy_n(samples.begin() + static_cast<std::ptrdiff_t>(first), count, copied.begin());
+  std::fill(copied.end(), stretch.end(), 0.0f);
 }
 
 }  // namespace
 
 QuarterRate::QuarterRate() {
+  static_assert(kTapCount == kFactor * kTapsPerPhase);
   std::array<double, kTapCount> exact{};
   double sum = 0.0;
   for (std::size_t k = 0; k < kTapCount; ++k) sum += exact[k] = sinc(k) * blackman(k, kTapCount);
@@ -56,22 +72,18 @@ QuarterRate::QuarterRate() {
 
 std::span<const float> QuarterRate::measure(std::span<const float> samples) {
   const std::size_t count = (samples.size() + kFactor - 1) / kFactor;
-  deal(samples, count);
   output_.resize(count);
-  std::array<const float*, kFactor> phases{};
-  for (std::size_t r = 0; r < kFactor; ++r) phases[r] = phases_[r].data();
-  filter(taps_.data(), kTapCount, phases.data(), count, output_.data());
-  return output_;
-}
-
-void QuarterRate::deal(std::span<const float> samples, std::size_t output_count) {
-  constexpr std::size_t kBefore = kCentre / kFactor;
-  for (std::size_t r = 0; r < kFactor; ++r) {
-    std::vector<float>& phase = phases_[r];
-    phase.assign(output_count + kTapCount / kFactor, 0.0f);
-    for (std::size_t n = r, i = kBefore; n < samples.size(); n += kFactor, ++i)
-      phase[i] = samples[n];
+  std::array<float, kFactor * kPhaseSize> stretch{};
+  Phases phases{};
+  std::array<float, kChunk> chunk{};
+  for (std::size_t first = 0; first < count; first += kChunk) {
+    copy_stretch(samples, kFactor * first, stretch);
+    take_apart(stretch.data(), phases);
+    filter(taps_.data(), phases, chunk);
+    std::copy_n(chunk.begin(), std::min(kChunk, count - first),
+                output_.begin() + static_cast<std::ptrdiff_t>(first));
   }
+  return output_;
 }
 
 }  // namespace airmark::analysis

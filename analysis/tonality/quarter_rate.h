@@ -30,10 +30,7 @@ class QuarterRate {
  private:
   static constexpr std::size_t kTapCount = 64;  ///< The first one is 0.
 
-  void deal(std::span<const float> samples, std::size_t output_count);
-
   std::array<float, kTapCount> taps_{};
-  std::array<std::vector<float>, kFactor> phases_;  ///< Every fourth sample, from 0, 1, 2, 3.
   std::vector<float> output_;
 };
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <numeric>
 
 #include "analysis/loudness/loudness_meter.h"
 
@@ -32,16 +33,21 @@ double low_pass_weight(int distance) {
 }  // namespace
 
 std::vector<float> tones(const std::vector<Tone>& parts, double sample_rate_hz) {
+  // A whole number of periods that is a whole number of samples, once.
+  constexpr std::size_t kToneHz = 1000;
+  const auto rate_hz = static_cast<std::size_t>(std::lround(sample_rate_hz));
+  std::vector<double> periods(rate_hz / std::gcd(rate_hz, kToneHz));
+  for (std::size_t n = 0; n < periods.size(); ++n)
+    periods[n] = std::sin(kTwoPi * static_cast<double>(n * kToneHz % rate_hz) / sample_rate_hz);
+
   std::vector<float> samples;
   double end_s = 0.0;
   for (const Tone& part : parts) {
     end_s += part.duration_s;
     const double amplitude = std::pow(10.0, part.dbfs / 20.0);
     const auto end = static_cast<std::size_t>(std::llround(end_s * sample_rate_hz));
-    while (samples.size() < end) {
-      const double t = static_cast<double>(samples.size()) / sample_rate_hz;
-      samples.push_back(static_cast<float>(amplitude * std::sin(kTwoPi * 1000.0 * t)));
-    }
+    while (samples.size() < end)
+      samples.push_back(static_cast<float>(amplitude * periods[samples.size() % periods.size()]));
   }
   return samples;
 }

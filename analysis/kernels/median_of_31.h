@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-namespace airmark::analysis {
+namespace airmark::analysis::kernels {
 
 /// Length of the medians, and how many come out of one step.
 inline constexpr std::size_t kMedianLength = 31;
@@ -19,4 +19,4 @@ inline constexpr std::size_t kMedianStep = 8;
 void medians_of_31(const float* rows, std::size_t stride, std::size_t column_count, float* medians,
                    std::size_t median_stride) noexcept;
 
-}  // namespace airmark::analysis
+}  // namespace airmark::analysis::kernels

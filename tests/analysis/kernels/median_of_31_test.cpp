@@ -1,4 +1,4 @@
-#include "analysis/features/median_of_31.h"
+#include "analysis/kernels/median_of_31.h"
 
 #include <gtest/gtest.h>
 
@@ -8,10 +8,13 @@
 #include <random>
 #include <vector>
 
-#include "analysis/features/selection_network.h"
+#include "analysis/kernels/selection_network.h"
+#include "tests/support/instruction_sets.h"
 
-namespace airmark::analysis {
+namespace airmark::analysis::kernels {
 namespace {
+
+class MedianOf31 : public testing::WithEachInstructionSet {};
 
 constexpr std::size_t kColumns = 48;
 constexpr std::size_t kRows = kMedianLength + kMedianStep - 1;
@@ -29,7 +32,7 @@ void expect_exact(const std::vector<float>& rows) {
     }
 }
 
-TEST(MedianOf31, IsExactForRandomValues) {
+TEST_P(MedianOf31, IsExactForRandomValues) {
   std::mt19937 random(31);
   std::exponential_distribution<float> magnitude;
   std::vector<float> rows(kRows * kColumns);
@@ -40,7 +43,7 @@ TEST(MedianOf31, IsExactForRandomValues) {
 }
 
 // A network that orders all rows of zeros and ones orders everything (Knuth's 0-1 principle).
-TEST(MedianOf31, IsExactForZerosAndOnesWithManyTies) {
+TEST_P(MedianOf31, IsExactForZerosAndOnesWithManyTies) {
   std::mt19937 random(1);
   std::vector<float> rows(kRows * kColumns);
   for (int round = 0; round < 2000; ++round) {
@@ -50,13 +53,16 @@ TEST(MedianOf31, IsExactForZerosAndOnesWithManyTies) {
   }
 }
 
-TEST(MedianOf31, IsExactForSortedRows) {
+TEST_P(MedianOf31, IsExactForSortedRows) {
   std::vector<float> rows(kRows * kColumns);
   std::iota(rows.begin(), rows.end(), 0.0f);
   expect_exact(rows);
   std::reverse(rows.begin(), rows.end());
   expect_exact(rows);
 }
+
+INSTANTIATE_TEST_SUITE_P(On, MedianOf31, ::testing::ValuesIn(instruction_sets()),
+                         testing::instruction_set_name);
 
 template <std::size_t kCapacity>
 void run(const SelectionNetwork<kCapacity>& network, std::vector<int>& wires) {
@@ -95,4 +101,4 @@ TEST(SelectionNetwork, PicksTheMiddleOfTwoMergedRows) {
 }
 
 }  // namespace
-}  // namespace airmark::analysis
+}  // namespace airmark::analysis::kernels

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace airmark::analysis {
+namespace airmark::analysis::kernels {
 
 /// A fixed list of compare-and-exchange steps that sorts, or picks certain ranks, whatever the
 /// values are: no branches, so many columns of values can go through it side by side.
@@ -65,4 +65,4 @@ constexpr SelectionNetwork<Capacity> selection_network(NetworkKind kind, std::si
   return needed;
 }
 
-}  // namespace airmark::analysis
+}  // namespace airmark::analysis::kernels
