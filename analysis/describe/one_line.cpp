@@ -89,7 +89,9 @@ std::string opening(const Description& description) {
   const std::string rhythm = rhythm_text(description);
   const std::string key = key_text(description);
   if (rhythm.empty() || key.empty()) return rhythm + key;
-  return rhythm + (key.starts_with("in ") ? " " : ", ") + key;
+  const Statement* tempo = find_statement(description, "tempo");
+  const bool is_plain = tempo == nullptr || tempo->certainty == Certainty::Sure;
+  return rhythm + (is_plain && key.starts_with("in ") ? " " : ", ") + key;
 }
 
 /// The traits that are out of the ordinary, as many as wanted, the heaviest, in their order.

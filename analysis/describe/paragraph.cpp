@@ -18,7 +18,6 @@ const std::vector<Phrase> kPhrases{
     {"pulse", "loose", "loose"},
     {"pulse", "clear", "clear"},
     {"pulse", "firm", "firm"},
-    {"character", "driving", "driving"},
     // … with
     {"feel", "straight", "straight eighths"},
     {"feel", "lightly swung", "lightly swung eighths"},
@@ -90,8 +89,7 @@ class Speaker {
 
   std::string rhythm() const {
     const Statement* tempo = find_statement(description_, "tempo");
-    const bool drives = has_driving_pulse(description_);
-    const std::string pulse = phrase(drives ? "character" : "pulse");
+    const std::string pulse = has_driving_pulse(description_) ? "driving" : phrase("pulse");
     if (tempo == nullptr) return pulse.empty() ? "" : "the pulse is " + pulse;
     const std::string verb = description_.word_for("pulse") == "free" ? "moves" : "runs";
     const std::string start =

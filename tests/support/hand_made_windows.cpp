@@ -106,7 +106,7 @@ WindowAnalysis swinging_trio() {
 WindowAnalysis chords_off_the_beat() {
   return song_with({{Gtzan58::CentroidVariance, 1040400.0}},
                    {{Musical::TempoBpm, 74.6},
-                    {Musical::TempoConfidence, 0.52},
+                    {Musical::TempoConfidence, 0.62},
                     {Musical::PulseClarity, 0.49},
                     {Musical::OnsetRate, 3.9},
                     {Musical::SwingRatio, 1.31},
