@@ -33,6 +33,9 @@ class ChangeDetector {
  public:
   using OnChange = std::function<void(const ChangePoint&)>;
 
+  /// settled_frame() is never farther behind what was pushed: 17 s.
+  static constexpr std::int64_t kLongestLagFrames = 374850;
+
   explicit ChangeDetector(OnChange on_change);
   ~ChangeDetector();
 

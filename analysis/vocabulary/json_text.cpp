@@ -114,6 +114,7 @@ Json analysis_json(const WindowAnalysis& analysis) {
           {"source_rate_hz", analysis.source_rate_hz},
           {"source_channel_count", analysis.source_channel_count},
           {"lost_frames", analysis.lost_frames},
+          {"starts_at_change", analysis.starts_at_change},
           {"audible_ratio", analysis.audible_ratio},
           {"loudness", loudness_json(analysis.loudness)},
           {"gtzan58", gtzan58_json(analysis.gtzan58)}};
