@@ -13,8 +13,9 @@
 #include "analysis/framing/stream_grid.h"
 #include "analysis/framing/window_cutter.h"
 #include "analysis/loudness/loudness_meter.h"
+#include "analysis/stereo/stereo_image.h"
 #include "analysis/structure/change_detector.h"
-#include "analysis/summary/gtzan58_extractor.h"
+#include "analysis/summary/window_measurer.h"
 
 namespace airmark::analysis {
 namespace {
@@ -61,7 +62,8 @@ class AnalysisPipeline::Implementation {
         mono_(1, expected_frames(config.plan)),
         source_(static_cast<std::size_t>(config.channel_count),
                 expected_source_frames(config.plan, source_rate_hz_)),
-        loudness_channels_(static_cast<std::size_t>(config.channel_count)) {
+        source_channels_(static_cast<std::size_t>(config.channel_count)),
+        measurer_(config.tables) {
     assert(config.source_rate_hz == source_rate_hz_);
     if (config.plan.cut_at_changes)
       changes_.emplace([this](const ChangePoint& change) { cutter_.change(change.frame); });
@@ -136,27 +138,36 @@ class AnalysisPipeline::Implementation {
   void report(const WindowCutter::Window& cut) {
     const StreamSpan& window = cut.span;
     const WindowFeatures features =
-        extractor_.extract(mono_.frames(0, window.first_frame, window.end_frame()));
+        measurer_.measure(mono_.frames(0, window.first_frame, window.end_frame()));
     WindowAnalysis analysis;
     analysis.window = window;
     analysis.starts_at_change = cut.starts_at_change;
     analysis.source_rate_hz = source_rate_hz_;
-    analysis.source_channel_count = static_cast<int>(loudness_channels_.size());
+    analysis.source_channel_count = static_cast<int>(source_channels_.size());
     analysis.lost_frames = std::exchange(lost_frames_, 0);
     analysis.audible_ratio = features.audible_ratio;
     analysis.gtzan58 = features.gtzan58;
-    analysis.loudness = loudness_of(window);
+    analysis.mir103 = features.mir103;
+    analysis.embedding45 = features.embedding45;
+    analysis.musical = features.musical;
+    analysis.tempo_candidates = features.tempo_candidates;
+    analysis.key = features.key;
+    measure_source(window, analysis);
     on_window_(analysis);
   }
 
-  std::optional<Loudness> loudness_of(const StreamSpan& window) {
+  /// What is measured at the source's own rate and channels.
+  void measure_source(const StreamSpan& window, WindowAnalysis& analysis) {
     const std::int64_t first = source_frame_of(window.first_frame, source_rate_hz_);
     const std::int64_t end =  // the last sample of a stream may be rounded up into being
         std::min(source_frame_of(window.end_frame(), source_rate_hz_), source_.end_frame());
-    for (std::size_t c = 0; c < loudness_channels_.size(); ++c)
-      loudness_channels_[c] = source_.frames(c, first, end).data();
-    return measure_loudness(loudness_channels_, static_cast<std::size_t>(end - first),
-                            source_rate_hz_);
+    const auto frame_count = static_cast<std::size_t>(end - first);
+    for (std::size_t c = 0; c < source_channels_.size(); ++c)
+      source_channels_[c] = source_.frames(c, first, end).data();
+    analysis.loudness = loudness_meter_.measure(source_channels_, frame_count, source_rate_hz_);
+    const StereoImage image = measure_stereo(source_channels_, frame_count);
+    analysis.musical[static_cast<std::size_t>(Musical::StereoWidth)] = image.width;
+    analysis.musical[static_cast<std::size_t>(Musical::StereoCorrelation)] = image.correlation;
   }
 
   void drop_what_no_window_needs() {
@@ -173,8 +184,9 @@ class AnalysisPipeline::Implementation {
   std::optional<ChangeDetector> changes_;  // empty where windows are not cut at them
   AudioHistory mono_;                      // at kAnalysisRateHz
   AudioHistory source_;                    // as it came
-  std::vector<const float*> loudness_channels_;
-  Gtzan58Extractor extractor_;
+  std::vector<const float*> source_channels_;
+  LoudnessMeter loudness_meter_;
+  WindowMeasurer measurer_;
   std::int64_t next_source_frame_ = 0;  // where the next block should start
   std::int64_t lost_frames_ = 0;        // gaps since the last window, at the source rate
   bool finished_ = false;

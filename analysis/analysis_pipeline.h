@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 
+#include "analysis/summary/window_measurer.h"
 #include "analysis/vocabulary/audio_block.h"
 #include "analysis/vocabulary/window_analysis.h"
 
@@ -42,9 +43,8 @@ inline constexpr double kLongestWindowS = 900.0;
 ///            (WindowCutter).
 /// Invariant  the windows do not depend on how the stream was cut into blocks.
 /// Memory     one window of audio at both rates (keep_whole_up_to_s, where that is longer), and
-///            17 s more where windows are held back for changes; its own
-///            buffers grow no more after the first window. libebur128 takes and returns what it
-///            needs with each window, the resampler with each gap.
+///            17 s more where windows are held back for changes; its own buffers grow no more after
+///            the first window. The resampler takes and returns what it needs with each gap.
 /// Threads    none inside; one instance belongs to one thread.
 class AnalysisPipeline {
  public:
@@ -52,6 +52,7 @@ class AnalysisPipeline {
     double source_rate_hz = 44100.0;  ///< Whole hertz, above 0.
     int channel_count = 2;
     WindowPlan plan;
+    FeatureRequest tables = {};
   };
   using OnWindow = std::function<void(const WindowAnalysis&)>;
 

@@ -3,9 +3,11 @@
 
 #include <array>
 #include <cmath>
-#include <complex>
 #include <cstdint>
 #include <numbers>
+#include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "analysis/features/bandwidth.h"
@@ -16,6 +18,7 @@
 #include "analysis/features/rms.h"
 #include "analysis/features/rolloff.h"
 #include "analysis/features/zero_crossing_rate.h"
+#include "analysis/kernels/instruction_set.h"
 #include "analysis/rhythm/onset_strength.h"
 #include "analysis/rhythm/tempo.h"
 #include "analysis/spectrum/decibels.h"
@@ -26,6 +29,7 @@
 #include "analysis/summary/statistics.h"
 #include "analysis/tonality/chroma.h"
 #include "analysis/tonality/tuning.h"
+#include "bench/floors.h"
 
 namespace airmark::analysis {
 namespace {
@@ -52,29 +56,29 @@ std::vector<float> music(std::size_t sample_count) {
 
 /// What the stages hand to each other, for one clip.
 struct Clip {
-  Clip() : samples(music(kClipSamples)), bins(frame_count_of(kClipSamples)) {
-    magnitudes.reshape(bins.size());
+  Clip() : samples(music(kClipSamples)), frame_count(frame_count_of(kClipSamples)) {
+    magnitudes.reshape(frame_count);
+    mel.reshape(kMelBandCount, frame_count);
     Stft stft;
-    for (std::size_t t = 0; t < bins.size(); ++t)
-      stft.transform(samples, t, bins[t], magnitudes.frame(t));
-    magnitudes.mirror_start();
-    magnitudes.mirror_end();
-    mel.reshape(kMelBandCount, bins.size());
     const MelBands mel_bands;
     for (std::size_t b = 0; b < block_count(); ++b) {
-      blocks.emplace_back().load(magnitudes, b);
+      stft.transform(samples, b * kBlockFrames, spectrum, block);
+      magnitudes.store(std::as_const(block).bins(), b);
       std::array<Lanes<float>, kMelBandCount> bands;
-      mel_bands.measure(blocks.back().powers(), bands);
+      mel_bands.measure(std::as_const(block).powers(), bands);
       for (std::size_t band = 0; band < kMelBandCount; ++band) mel.blocks(band)[b] = bands[band];
     }
+    magnitudes.mirror_start();
+    magnitudes.mirror_end();
   }
 
-  std::size_t block_count() const { return block_count_of(bins.size()); }
+  std::size_t block_count() const { return block_count_of(frame_count); }
 
   std::vector<float> samples;
-  std::vector<std::array<std::complex<float>, kBinCount>> bins;
+  std::size_t frame_count;
+  SpectrumBlock spectrum;  // of the last block
   FrameMagnitudes magnitudes;
-  std::vector<MagnitudeBlock> blocks;
+  MagnitudeBlock block;  // of the last one
   LaneMatrix mel;
 };
 
@@ -95,19 +99,19 @@ void BM_Stft(benchmark::State& state) {
   Clip& c = clip();
   Stft stft;
   for (auto _ : state)
-    for (std::size_t t = 0; t < c.bins.size(); ++t)
-      stft.transform(c.samples, t, c.bins[t], c.magnitudes.frame(t));
+    for (std::size_t b = 0; b < c.block_count(); ++b)
+      stft.transform(c.samples, b * kBlockFrames, c.spectrum, c.block);
 }
 
 void BM_InverseStft(benchmark::State& state) {
   const Clip& c = clip();
   InverseStft inverse;
-  std::vector<float> samples(kHopSize * (c.bins.size() - 1));
-  std::array<float, kBinCount> mask;
-  mask.fill(0.5f);
+  std::vector<float> samples(kHopSize * (c.frame_count - 1));
+  const std::vector<Lanes<float>> mask(kBinCount);
   for (auto _ : state) {
-    inverse.start(c.bins.size(), samples);
-    for (const auto& bins : c.bins) inverse.add(bins, mask);
+    inverse.start(c.frame_count, samples);
+    for (std::size_t b = 0; b < c.block_count(); ++b)
+      inverse.add(c.spectrum, std::span<const Lanes<float>, kBinCount>(mask));
     benchmark::DoNotOptimize(samples.data());
   }
 }
@@ -120,7 +124,8 @@ void BM_TurnBlocks(benchmark::State& state) {
 
 void BM_Shape(benchmark::State& state) {
   for (auto _ : state)
-    for (const MagnitudeBlock& block : clip().blocks) {
+    for (std::size_t b = 0; b < clip().block_count(); ++b) {
+      const MagnitudeBlock& block = clip().block;
       const Lanes<double> sums = magnitude_sum(block.bins());
       const Lanes<double> centroid = spectral_centroid_hz(block.bins(), sums);
       benchmark::DoNotOptimize(spectral_bandwidth_hz(block.bins(), sums, centroid));
@@ -132,7 +137,8 @@ void BM_MelBands(benchmark::State& state) {
   const MelBands mel_bands;
   std::array<Lanes<float>, kMelBandCount> bands;
   for (auto _ : state)
-    for (const MagnitudeBlock& block : clip().blocks) {
+    for (std::size_t b = 0; b < clip().block_count(); ++b) {
+      const MagnitudeBlock& block = clip().block;
       mel_bands.measure(block.powers(), bands);
       benchmark::DoNotOptimize(bands);
     }
@@ -155,7 +161,7 @@ void BM_HarmonicMask(benchmark::State& state) {
   HarmonicMask mask;
   for (auto _ : state)
     for (std::size_t b = 0; b < c.block_count(); ++b) {
-      mask.add(c.blocks[b], b);
+      mask.add(c.block, b);
       mask.measure(c.magnitudes, b);
     }
 }
@@ -179,8 +185,8 @@ void BM_Tuning(benchmark::State& state) {
   PitchPeaks peaks;
   TuningEstimate tuning;
   for (auto _ : state) {
-    peaks.start(clip().bins.size());
-    for (std::size_t t = 0; t < clip().bins.size(); ++t) peaks.add(clip().magnitudes.frame(t));
+    peaks.start(clip().frame_count);
+    for (std::size_t t = 0; t < clip().frame_count; ++t) peaks.add(clip().magnitudes.frame(t));
     benchmark::DoNotOptimize(tuning.measure(peaks.peaks()));
   }
 }
@@ -191,7 +197,8 @@ void BM_Chroma(benchmark::State& state) {
   double tuning = 0.0;
   for (auto _ : state) {
     chroma.set_tuning(tuning = 0.1 - tuning);  // a new one each time, as in the worst case
-    for (const MagnitudeBlock& block : clip().blocks) {
+    for (std::size_t b = 0; b < clip().block_count(); ++b) {
+      const MagnitudeBlock& block = clip().block;
       chroma.measure(block.powers(), classes);
       benchmark::DoNotOptimize(classes);
     }
@@ -199,7 +206,7 @@ void BM_Chroma(benchmark::State& state) {
 }
 
 void BM_RmsAndZeroCrossings(benchmark::State& state) {
-  std::vector<double> values(clip().bins.size());
+  std::vector<double> values(clip().frame_count);
   FrameRms rms;
   ZeroCrossingRate crossing_rate;
   for (auto _ : state) {
@@ -216,29 +223,65 @@ void BM_Statistics(benchmark::State& state) {
   }
 }
 
-/// All 58 values of a window of so many samples: a whole clip, or one of its ten pieces.
-void BM_Gtzan58(benchmark::State& state) {
-  const auto samples = std::span(clip().samples).first(static_cast<std::size_t>(state.range(0)));
+/// All 58 values of a window: a whole clip, or one of its ten pieces.
+void measure_gtzan58(benchmark::State& state, std::size_t sample_count) {
+  const auto samples = std::span(clip().samples).first(sample_count);
   Gtzan58Extractor extractor;
   extractor.extract(samples);
   for (auto _ : state) benchmark::DoNotOptimize(extractor.extract(samples));
 }
 
-BENCHMARK(BM_Stft)->Unit(benchmark::kMillisecond);
-BENCHMARK(BM_TurnBlocks)->Unit(benchmark::kMillisecond);
-BENCHMARK(BM_Shape)->Unit(benchmark::kMillisecond);
-BENCHMARK(BM_MelBands)->Unit(benchmark::kMillisecond);
-BENCHMARK(BM_Decibels)->Unit(benchmark::kMillisecond);
-BENCHMARK(BM_Mfcc)->Unit(benchmark::kMillisecond);
-BENCHMARK(BM_HarmonicMask)->Unit(benchmark::kMillisecond);
-BENCHMARK(BM_InverseStft)->Unit(benchmark::kMillisecond);
-BENCHMARK(BM_OnsetStrength)->Unit(benchmark::kMillisecond);
-BENCHMARK(BM_Tempo)->Unit(benchmark::kMillisecond);
-BENCHMARK(BM_Tuning)->Unit(benchmark::kMillisecond);
-BENCHMARK(BM_Chroma)->Unit(benchmark::kMillisecond);
-BENCHMARK(BM_RmsAndZeroCrossings)->Unit(benchmark::kMillisecond);
-BENCHMARK(BM_Statistics)->Unit(benchmark::kMillisecond);
-BENCHMARK(BM_Gtzan58)->Arg(kClipSamples)->Arg(66149)->Unit(benchmark::kMillisecond);
+void BM_Gtzan58(benchmark::State& state) { measure_gtzan58(state, kClipSamples); }
+void BM_Gtzan58Piece(benchmark::State& state) { measure_gtzan58(state, 66149); }
+
+struct Measurement {
+  const char* name;
+  void (*run)(benchmark::State&);
+};
+
+constexpr Measurement kMeasurements[] = {
+    {"Floor/double_additions", bench::double_additions},
+    {"Floor/float_additions", bench::float_additions},
+    {"Floor/bytes_read", bench::bytes_read},
+    {"BM_Stft", BM_Stft},
+    {"BM_TurnBlocks", BM_TurnBlocks},
+    {"BM_Shape", BM_Shape},
+    {"BM_MelBands", BM_MelBands},
+    {"BM_Decibels", BM_Decibels},
+    {"BM_Mfcc", BM_Mfcc},
+    {"BM_HarmonicMask", BM_HarmonicMask},
+    {"BM_InverseStft", BM_InverseStft},
+    {"BM_OnsetStrength", BM_OnsetStrength},
+    {"BM_Tempo", BM_Tempo},
+    {"BM_Tuning", BM_Tuning},
+    {"BM_Chroma", BM_Chroma},
+    {"BM_RmsAndZeroCrossings", BM_RmsAndZeroCrossings},
+    {"BM_Statistics", BM_Statistics},
+    {"BM_Gtzan58", BM_Gtzan58},
+    {"BM_Gtzan58Piece", BM_Gtzan58Piece},
+};
+
+/// Each measurement once for each instruction set: "BM_Gtzan58/avx512".
+void register_all() {
+  for (const Measurement& measurement : kMeasurements)
+    for (const std::string_view set : kernels::instruction_sets()) {
+      const std::string name = std::string(measurement.name) + '/' + std::string(set);
+      benchmark::RegisterBenchmark(name.c_str(), [=](benchmark::State& state) {
+        kernels::use_instruction_set(set);
+        measurement.run(state);
+        kernels::use_best_instruction_set();
+      })->Unit(benchmark::kMillisecond);
+    }
+}
 
 }  // namespace
 }  // namespace airmark::analysis
+
+int main(int argc, char** argv) {
+  airmark::analysis::register_all();
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
+  benchmark::RunSpecifiedBenchmarks();
+  benchmark::Shutdown();
+  return 0;
+}

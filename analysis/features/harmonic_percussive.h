@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <span>
+#include <vector>
 
 #include "analysis/spectrum/frame_magnitudes.h"
 #include "analysis/spectrum/magnitude_block.h"
@@ -28,16 +29,19 @@ class HarmonicMask {
   /// 15 frames around it are in `magnitudes` (mirrored ones at the window's ends).
   void measure(const FrameMagnitudes& magnitudes, std::size_t block);
 
-  /// The mask of a frame of the block measured last, 0..15.
-  std::span<const float, kBinCount> mask(std::size_t lane) const noexcept {
-    return std::span<const float, kBinCount>(masks_.row(lane), kBinCount);
+  /// The mask of the block measured last, one lane per frame.
+  std::span<const Lanes<float>, kBinCount> mask() const noexcept {
+    return std::span<const Lanes<float>, kBinCount>(mask_.data(), kBinCount);
   }
 
  private:
-  LaneMatrix& percussive(std::size_t block) noexcept { return percussive_[block % 2]; }
+  using Block = std::vector<Lanes<float>>;  // one row per bin, and what the last step goes beyond
 
-  std::array<LaneMatrix, 2> percussive_;  // medians over frequency, of the last two blocks
-  LaneMatrix masks_;                      // medians over time, then masks: one row per frame
+  Block& percussive(std::size_t block) noexcept { return percussive_[block % 2]; }
+
+  std::array<Block, 2> percussive_;  // medians over frequency, of the last two blocks
+  LaneMatrix harmonic_;              // medians over time: one row per frame
+  Block mask_;
 };
 
 }  // namespace airmark::analysis

@@ -1,28 +1,15 @@
 #include "analysis/features/mfcc.h"
 
+#include <array>
 #include <cassert>
 #include <cmath>
 #include <numbers>
 
+#include "analysis/kernels/bands.h"
+
 namespace airmark::analysis {
-namespace {
 
-/// One block of frames: every band is turned to double once and added to all coefficients.
-AIRMARK_VECTOR_CLONES
-void transform_block(const double* weights, const Lanes<float>* decibels, std::size_t stride_blocks,
-                     Lanes<double>* sums) {
-  for (std::size_t b = 0; b < kMelBandCount; ++b) {
-    Lanes<double> exact;
-    for (std::size_t lane = 0; lane < kBlockFrames; ++lane)
-      exact[lane] = static_cast<double>(decibels[b * stride_blocks][lane]);
-    for (std::size_t c = 0; c < kMfccCount; ++c) {
-      const double weight = weights[c * kMelBandCount + b];
-      for (std::size_t lane = 0; lane < kBlockFrames; ++lane) sums[c][lane] += weight * exact[lane];
-    }
-  }
-}
-
-}  // namespace
+static_assert(kMelBandCount == kernels::kCosineBands && kMfccCount == kernels::kCosineCoefficients);
 
 Mfcc::Mfcc() : weights_(kMfccCount * kMelBandCount) {
   constexpr auto kCount = static_cast<double>(kMelBandCount);
@@ -39,12 +26,10 @@ void Mfcc::measure(const LaneMatrix& mel_decibels, LaneMatrix& coefficients) con
   assert(mel_decibels.stride() == coefficients.stride());
   const std::size_t stride_blocks = mel_decibels.stride() / kBlockFrames;
   for (std::size_t block = 0; block < stride_blocks; ++block) {
-    std::array<Lanes<double>, kMfccCount> sums{};
-    transform_block(weights_.data(), mel_decibels.blocks(0).data() + block, stride_blocks,
-                    sums.data());
-    for (std::size_t c = 0; c < kMfccCount; ++c)
-      for (std::size_t lane = 0; lane < kBlockFrames; ++lane)
-        coefficients.blocks(c)[block][lane] = static_cast<float>(sums[c][lane]);
+    std::array<Lanes<float>, kMfccCount> results;
+    kernels::transform_bands(weights_.data(), mel_decibels.blocks(0).data() + block, stride_blocks,
+                             results.data());
+    for (std::size_t c = 0; c < kMfccCount; ++c) coefficients.blocks(c)[block] = results[c];
   }
 }
 

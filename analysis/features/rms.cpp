@@ -7,25 +7,12 @@
 
 #include "analysis/framing/frame_grid.h"
 #include "analysis/framing/mirror.h"
-#include "analysis/spectrum/lanes.h"
+#include "analysis/kernels/samples.h"
 
 namespace airmark::analysis {
 namespace {
 
 constexpr std::size_t kHopsPerFrame = kFrameSize / kHopSize;
-
-AIRMARK_VECTOR_CLONES
-double energy_of(const float* samples) {
-  Lanes<double> sum;
-  for (std::size_t n = 0; n < kHopSize; n += kBlockFrames)
-    for (std::size_t lane = 0; lane < kBlockFrames; ++lane) {
-      const auto sample = static_cast<double>(samples[n + lane]);
-      sum[lane] += sample * sample;
-    }
-  double total = 0.0;
-  for (const double part : sum.values) total += part;
-  return total;
-}
 
 }  // namespace
 
@@ -36,7 +23,7 @@ void FrameRms::measure(std::span<const float> samples, std::span<double> rms) {
   auto first = -static_cast<std::ptrdiff_t>(kFrameSize / 2);
   for (double& energy : hop_energies_) {
     copy_mirrored(samples, first, hop);
-    energy = energy_of(hop.data());
+    energy = kernels::energy_of(hop.data(), kHopSize);
     first += static_cast<std::ptrdiff_t>(kHopSize);
   }
   for (std::size_t t = 0; t < rms.size(); ++t) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <cstdint>
+#include <cstddef>
 #include <span>
 #include <vector>
 
@@ -16,8 +16,7 @@ class ZeroCrossingRate {
   void measure(std::span<const float> samples, std::span<double> rates);
 
  private:
-  std::vector<std::uint8_t> crossings_;  // 1 where a sample's sign is not that of the one before
-  std::vector<int> hop_counts_;
+  std::vector<std::size_t> hop_counts_;  // a frame is four of them
 };
 
 }  // namespace airmark::analysis

@@ -3,25 +3,49 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <vector>
 
+#include "analysis/loudness/true_peak.h"
 #include "analysis/vocabulary/window_analysis.h"
 
 namespace airmark::analysis {
 
 /// EBU R 128 loudness of one stretch of audio as a listener has it before the loudspeakers.
 ///
-/// Method     libebur128: integrated loudness (ITU-R BS.1770-4, gated), loudness range (EBU Tech
-///            3342), true peak (BS.1770-4 Annex 2, highest of all channels). Mono counts as the
-///            same signal on two loudspeakers, so that it measures what its stereo copy measures.
-///            Channels beyond the first three are taken in the library's order: low-frequency
-///            effects (not counted), left and right surround; more are not counted.
+/// Method     ITU-R BS.1770-4: K-weighted power of 400 ms blocks ten times a second, gated at -70
+///            LUFS and 10 LU below the mean, for the integrated loudness; the same without gates,
+///            a hundred times a second, for the momentary (400 ms) and short-term (3 s) maximum of
+///            EBU Tech 3341; short-term loudness ten times a second, gated at -70 LUFS and 20 LU
+///            below the mean, 10th to 95th percentile, for the loudness range of EBU Tech 3342;
+///            true peak by annex 2, highest of all channels. The tests compare with libebur128.
+///            Mono counts as the same signal on two loudspeakers, so that it measures what its
+///            stereo copy measures. Of more channels the order is left, right, centre,
+///            low-frequency effects (not counted), left and right surround; without effects where
+///            there are five, and without centre where there are four; more are not counted.
 /// Input      planar samples, one pointer per channel, `frame_count` behind each, full scale ±1.
-/// Output     empty where nothing passes the standard's absolute gate of -70 LUFS, where the
-///            stretch is shorter than a gating block (400 ms), and where the standard does not
-///            apply: below 4 kHz (its filter needs more) or above 64 channels. The range of a
-///            stretch below 3 s is 0.
-/// Memory     the library's own, taken and returned within the call.
-std::optional<Loudness> measure_loudness(std::span<const float* const> channels,
-                                         std::size_t frame_count, double sample_rate_hz);
+/// Output     empty where nothing passes the gate of -70 LUFS, where the stretch is shorter than a
+///            block (400 ms), and below 4 kHz, where the standard's filter has no room. The range
+///            of a stretch below 3 s is 0. What is left behind the last 10 ms is not measured.
+/// Memory     grows with the longest stretch seen; stretches up to that length allocate nothing.
+/// Threads    none inside; one instance belongs to one thread.
+class LoudnessMeter {
+ public:
+  std::optional<Loudness> measure(std::span<const float* const> channels, std::size_t frame_count,
+                                  double sample_rate_hz);
+
+ private:
+  void weigh(std::span<const float* const> channels, std::size_t frame_count,
+             std::size_t sample_rate_hz);
+  void average(std::size_t steps, std::size_t sample_rate_hz, std::vector<double>& means);
+  double range();
+  double highest_true_peak(std::span<const float* const> channels, std::size_t frame_count);
+
+  TruePeak true_peak_;
+  std::vector<double> energies_;    // of each step, all channels
+  std::vector<double> tenths_;      // of the ten steps from each step on
+  std::vector<double> momentary_;   // mean square of the 400 ms from each step on
+  std::vector<double> short_term_;  // of the 3 s
+  std::vector<double> gated_;       // what counts for the range
+};
 
 }  // namespace airmark::analysis

@@ -10,8 +10,8 @@
 namespace airmark::analysis {
 namespace {
 
-/// Long enough for every lag without wrapping round (2 * 344 - 1), and quick to transform.
-constexpr std::size_t kTransformSize = 768;
+static_assert(kTempogramLags == kernels::kCorrelatedValues);
+
 constexpr std::size_t kHalfWindow = kTempogramLags / 2;
 constexpr double kPriorBpm = 120.0;
 constexpr double kHighestBpm = 320.0;
@@ -24,8 +24,7 @@ double bpm_of(std::size_t lag) {
 
 Tempo::Tempo()
     : window_(hann_window(kTempogramLags)),
-      fft_(kTransformSize),
-      power_sum_(kTransformSize / 2 + 1),
+      power_sums_(kernels::kPowerSumSize / kBlockFrames),
       mean_tempogram_(kTempogramLags) {}
 
 double Tempo::measure_bpm(std::span<const float> onsets) {
@@ -38,12 +37,14 @@ double Tempo::measure_bpm(std::span<const float> onsets) {
 }
 
 void Tempo::extend(std::span<const float> onsets) {
-  extended_.resize(onsets.size() + kTempogramLags);
+  // Whole blocks of frames look at what lies behind the end.
+  const std::size_t size = onsets.size() + kTempogramLags;
+  extended_.assign(size + kBlockFrames, 0.0f);
   const auto half = static_cast<double>(kHalfWindow);
   for (std::size_t n = 0; n < kHalfWindow; ++n) {
     const double ramp = static_cast<double>(n) / half;
     extended_[n] = static_cast<float>(onsets.front() * ramp);
-    extended_[extended_.size() - 1 - n] = static_cast<float>(onsets.back() * ramp);
+    extended_[size - 1 - n] = static_cast<float>(onsets.back() * ramp);
   }
   std::copy(onsets.begin(), onsets.end(), extended_.begin() + kHalfWindow);
 }
@@ -52,26 +53,13 @@ void Tempo::extend(std::span<const float> onsets) {
 /// frames and the transform are linear: one inverse serves all frames. A frame's greatest
 /// autocorrelation is its energy, at lag 0.
 void Tempo::correlate(std::size_t frame_count) {
-  std::fill(power_sum_.begin(), power_sum_.end(), 0.0);
-  for (std::size_t t = 0; t < frame_count; ++t) {
-    const std::span<double> time = fft_.time();
-    double energy = 0.0;
-    for (std::size_t n = 0; n < kTempogramLags; ++n) {
-      time[n] = extended_[t + n] * window_[n];
-      energy += time[n] * time[n];
-    }
-    if (energy < std::numeric_limits<double>::min()) continue;
-    std::fill(time.begin() + kTempogramLags, time.end(), 0.0);
-    fft_.forward();
-    const auto bins = fft_.bins();
-    const double scale = 1.0 / energy;
-    for (std::size_t k = 0; k < bins.size(); ++k) power_sum_[k] += std::norm(bins[k]) * scale;
-  }
-  for (std::size_t k = 0; k < power_sum_.size(); ++k) fft_.bins()[k] = power_sum_[k];
-  fft_.inverse();
-  const auto scale = static_cast<double>(kTransformSize) * static_cast<double>(frame_count);
-  for (std::size_t lag = 0; lag < kTempogramLags; ++lag)
-    mean_tempogram_[lag] = fft_.time()[lag] / scale;
+  double* const power_sums = power_sums_.data()->values.data();
+  std::fill(power_sums_.begin(), power_sums_.end(), Lanes<double>{});
+  for (std::size_t t = 0; t < frame_count; t += kBlockFrames)
+    kernels::add_power_spectra(extended_.data() + t, std::min(kBlockFrames, frame_count - t),
+                               window_.data(), work_, power_sums);
+  kernels::correlate(power_sums, work_, mean_tempogram_.data());
+  for (double& mean : mean_tempogram_) mean /= static_cast<double>(frame_count);
 }
 
 double Tempo::best_bpm() const {

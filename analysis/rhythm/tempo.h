@@ -4,7 +4,8 @@
 #include <span>
 #include <vector>
 
-#include "analysis/spectrum/real_fft.h"
+#include "analysis/kernels/frame_transform.h"
+#include "analysis/spectrum/lanes.h"
 
 namespace airmark::analysis {
 
@@ -37,8 +38,8 @@ class Tempo {
 
   std::vector<double> window_;
   std::vector<float> extended_;  // the onsets with half a window before and after
-  RealFft fft_;
-  std::vector<double> power_sum_;
+  kernels::TransformWork work_;
+  std::vector<Lanes<double>> power_sums_;
   std::vector<double> mean_tempogram_;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analysis/framing/mirror.h"
+#include "analysis/kernels/transpose.h"
 
 namespace airmark::analysis {
 
@@ -10,6 +11,13 @@ void FrameMagnitudes::reshape(std::size_t frame_count) {
   frame_count_ = frame_count;
   // Whole blocks, because a block's unused lanes are looked at (and ignored) too.
   rows_.reshape(block_count_of(frame_count) * kBlockFrames + 2 * kMirroredFrames, kBinCount);
+}
+
+void FrameMagnitudes::store(std::span<const Lanes<float>, kBinCount> bins,
+                            std::size_t block) noexcept {
+  const std::size_t first = block * kBlockFrames;
+  kernels::transpose({bins[0].values.data(), kBlockFrames}, kBinCount,
+                     std::min(kBlockFrames, frame_count_ - first), {frame(first).data(), stride()});
 }
 
 void FrameMagnitudes::mirror_start() noexcept {

@@ -27,6 +27,9 @@ class FrameMagnitudes {
     return std::span<const float, kBinCount>(rows_.row(frame + kMirroredFrames), kBinCount);
   }
 
+  /// Fills in frames 16 * block and following, as far as there are any: of `bins` each lane is one.
+  void store(std::span<const Lanes<float>, kBinCount> bins, std::size_t block) noexcept;
+
   /// The row kMirroredFrames before `frame`.
   const float* before(std::size_t frame) const noexcept { return rows_.row(frame); }
 

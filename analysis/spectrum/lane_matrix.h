@@ -9,7 +9,8 @@
 
 namespace airmark::analysis {
 
-/// Rows of floats. Each row is as long as whole blocks of lanes and starts on one.
+/// Rows of floats. Each row is as long as whole blocks of lanes and starts on one; after the last
+/// row there is room for one more block, so that what looks one frame ahead need not look first.
 ///
 /// Memory     reshape() allocates only where it needs more than ever before; it does not clear.
 class LaneMatrix {
@@ -18,7 +19,8 @@ class LaneMatrix {
     row_count_ = row_count;
     column_count_ = column_count;
     blocks_per_row_ = block_count_of(column_count);
-    if (blocks_.size() < row_count * blocks_per_row_) blocks_.resize(row_count * blocks_per_row_);
+    const std::size_t needed = row_count * blocks_per_row_ + 1;
+    if (blocks_.size() < needed) blocks_.resize(needed);
   }
 
   std::size_t row_count() const noexcept { return row_count_; }

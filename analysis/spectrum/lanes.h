@@ -6,9 +6,9 @@
 namespace airmark::analysis {
 
 /// Frames are measured sixteen at a time, each in its own lane: sums run in the order of the
-/// formulas, one frame beside the other, and the compiler makes vectors of the lanes. Loops over
-/// lanes run over all of them: from a loop nest that starts at some lane in the middle, GCC 12 at
-/// -O3 makes aligned stores to addresses that are not.
+/// formulas, one frame beside the other, and vectors of any width hold some of the lanes. In what
+/// the compiler makes vectors of, loops over lanes run over all of them: from a loop nest that
+/// starts at some lane in the middle, GCC 12 at -O3 makes aligned stores to addresses that are not.
 inline constexpr std::size_t kBlockFrames = 16;
 
 /// One value of each frame of a block.
@@ -26,10 +26,6 @@ constexpr std::size_t block_count_of(std::size_t frame_count) noexcept {
 
 }  // namespace airmark::analysis
 
-// A function so marked is compiled for AVX-512, AVX2 and the plain processor, and the running one
-// decides. Results do not depend on it: lanes are independent and nothing is fused or reordered.
-// Not under the thread sanitizer, which starts after the choice is made, and not with clang, which
-// forgets to emit inline functions that only such functions use.
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_THREAD__)
 #define AIRMARK_VECTOR_CLONES [[gnu::target_clones("avx512f", "avx2", "default")]]
 #else

@@ -3,13 +3,9 @@
 #include <algorithm>
 
 #include "analysis/framing/mirror.h"
+#include "analysis/kernels/transpose.h"
 
 namespace airmark::analysis {
-namespace {
-
-constexpr std::size_t kStretchBins = 64;
-
-}  // namespace
 
 MagnitudeBlock::MagnitudeBlock()
     : rows_(kMirroredBins + kBinCount + kMirroredBins + kSpareBins), powers_(kBinCount) {}
@@ -17,24 +13,23 @@ MagnitudeBlock::MagnitudeBlock()
 void MagnitudeBlock::load(const FrameMagnitudes& magnitudes, std::size_t block) {
   const std::size_t first = block * kBlockFrames;
   const std::size_t valid = std::min(kBlockFrames, magnitudes.frame_count() - first);
-  Lanes<float>* const bins = rows_.data() + kMirroredBins;
-  if (valid < kBlockFrames) std::fill_n(bins, kBinCount, Lanes<float>{});
-  // A stretch of bins at a time, so that what is written in sixteen goes stays in the cache.
-  for (std::size_t start = 0; start < kBinCount; start += kStretchBins) {
-    const std::size_t end = std::min(start + kStretchBins, kBinCount);
-    for (std::size_t lane = 0; lane < valid; ++lane) {
-      const auto frame = magnitudes.frame(first + lane);
-      for (std::size_t k = start; k < end; ++k) bins[k][lane] = frame[k];
-    }
-  }
+  const std::span<Lanes<float>, kBinCount> bins = this->bins();
+  if (valid < kBlockFrames) std::fill(bins.begin(), bins.end(), Lanes<float>{});
+  kernels::transpose({magnitudes.frame(first).data(), magnitudes.stride()}, valid, kBinCount,
+                     {bins[0].values.data(), kBlockFrames});
   for (std::size_t k = 0; k < kBinCount; ++k)
     for (std::size_t lane = 0; lane < kBlockFrames; ++lane)
       powers_[k][lane] = bins[k][lane] * bins[k][lane];
+  mirror_edges();
+}
+
+void MagnitudeBlock::mirror_edges() noexcept {
+  const std::span<Lanes<float>, kBinCount> bins = this->bins();
   for (std::size_t n = 0; n < kMirroredBins; ++n) {
-    rows_[kMirroredBins - 1 - n] =
-        bins[mirrored_with_edge(-1 - static_cast<std::ptrdiff_t>(n), kBinCount)];
-    bins[kBinCount + n] =
-        bins[mirrored_with_edge(static_cast<std::ptrdiff_t>(kBinCount + n), kBinCount)];
+    const auto below = -1 - static_cast<std::ptrdiff_t>(n);
+    const auto above = static_cast<std::ptrdiff_t>(kBinCount + n);
+    rows_[kMirroredBins - 1 - n] = bins[mirrored_with_edge(below, kBinCount)];
+    rows_[kMirroredBins + kBinCount + n] = bins[mirrored_with_edge(above, kBinCount)];
   }
 }
 

@@ -10,8 +10,8 @@
 
 namespace airmark::analysis {
 
-/// The magnitudes of sixteen consecutive frames turned on their side: one row per bin, one lane per
-/// frame, so that what runs over bins runs for sixteen frames at once.
+/// The magnitudes of sixteen consecutive frames on their side: one row per bin, one lane per frame,
+/// so that what runs over bins runs for sixteen frames at once.
 ///
 /// Memory     allocated in the constructor.
 class MagnitudeBlock {
@@ -35,6 +35,15 @@ class MagnitudeBlock {
   }
   /// All rows, from the first mirrored one.
   std::span<const Lanes<float>> mirrored() const noexcept { return rows_; }
+
+  // For whoever fills in bins and powers; when done, mirror_edges().
+  std::span<Lanes<float>, kBinCount> bins() noexcept {
+    return std::span<Lanes<float>, kBinCount>(rows_.data() + kMirroredBins, kBinCount);
+  }
+  std::span<Lanes<float>, kBinCount> powers() noexcept {
+    return std::span<Lanes<float>, kBinCount>(powers_);
+  }
+  void mirror_edges() noexcept;
 
  private:
   std::vector<Lanes<float>> rows_;

@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "analysis/kernels/bin_sums.h"
+
 namespace airmark::analysis {
 namespace {
 
@@ -19,16 +21,6 @@ double mel_of(double hz) {
 
 double hz_of(double mel) {
   return mel < kKneeMel ? kHzPerMel * mel : kKneeHz * std::exp(kLogStep * (mel - kKneeMel));
-}
-
-AIRMARK_VECTOR_CLONES
-void weigh(const Lanes<float>* powers, const float* weights, std::size_t bin_count,
-           Lanes<float>* band) {
-  Lanes<float> sum;
-  for (std::size_t k = 0; k < bin_count; ++k)
-    for (std::size_t lane = 0; lane < kBlockFrames; ++lane)
-      sum[lane] += weights[k] * powers[k][lane];
-  *band = sum;
 }
 
 }  // namespace
@@ -62,7 +54,8 @@ MelBands::MelBands() {
 void MelBands::measure(std::span<const Lanes<float>, kBinCount> powers,
                        std::span<Lanes<float>, kMelBandCount> bands) const noexcept {
   for (std::size_t b = 0; b < kMelBandCount; ++b)
-    weigh(powers.data() + bands_[b].first_bin, weights(b).data(), bands_[b].bin_count, &bands[b]);
+    kernels::weigh_bins(powers.data() + bands_[b].first_bin, weights(b).data(), bands_[b].bin_count,
+                        bands[b]);
 }
 
 }  // namespace airmark::analysis

@@ -2,14 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <complex>
 #include <utility>
 #include <vector>
 
 #include "analysis/framing/frame_grid.h"
 #include "analysis/spectrum/decibels.h"
-#include "analysis/spectrum/frame_magnitudes.h"
 #include "analysis/spectrum/magnitude_block.h"
+#include "analysis/spectrum/spectrum_block.h"
 #include "analysis/spectrum/stft.h"
 
 namespace airmark::analysis {
@@ -24,12 +23,7 @@ constexpr std::size_t kFirstWholeFrame = kFrameSize / 2 / kHopSize;
 class MelStream::Implementation {
  public:
   explicit Implementation(OnFrame on_frame)
-      : on_frame_(std::move(on_frame)),
-        samples_(kBlockSamples),
-        bins_(kBinCount),
-        bands_(kMelBandCount) {
-    magnitudes_.reshape(kBlockFrames);
-  }
+      : on_frame_(std::move(on_frame)), samples_(kBlockSamples), bands_(kMelBandCount) {}
 
   void begin(std::int64_t first_frame) {
     first_frame_ = first_frame;
@@ -52,11 +46,7 @@ class MelStream::Implementation {
 
  private:
   void measure(std::size_t frame_count) {
-    magnitudes_.reshape(frame_count);
-    for (std::size_t t = 0; t < frame_count; ++t)
-      stft_.transform(samples_, kFirstWholeFrame + t,
-                      std::span<std::complex<float>, kBinCount>(bins_), magnitudes_.frame(t));
-    block_.load(magnitudes_, 0);
+    stft_.transform(samples_, kFirstWholeFrame, spectra_, block_);
     mel_bands_.measure(block_.powers(), std::span<Lanes<float>, kMelBandCount>(bands_));
     for (Lanes<float>& band : bands_) to_decibels(band.values);
     for (std::size_t t = 0; t < frame_count; ++t) hand_out(t);
@@ -83,9 +73,8 @@ class MelStream::Implementation {
   std::int64_t first_frame_ = 0;  // of samples_, in the stream
   Stft stft_;
   MelBands mel_bands_;
-  FrameMagnitudes magnitudes_;
+  SpectrumBlock spectra_;
   MagnitudeBlock block_;
-  std::vector<std::complex<float>> bins_;
   std::vector<Lanes<float>> bands_;
 };
 

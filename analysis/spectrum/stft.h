@@ -1,16 +1,17 @@
 #pragma once
 
-#include <complex>
 #include <cstddef>
 #include <span>
 #include <vector>
 
 #include "analysis/framing/frame_grid.h"
-#include "analysis/spectrum/real_fft.h"
+#include "analysis/kernels/frame_transform.h"
+#include "analysis/spectrum/magnitude_block.h"
+#include "analysis/spectrum/spectrum_block.h"
 
 namespace airmark::analysis {
 
-/// The spectrum of one frame of a window at a time.
+/// The spectra of sixteen frames of a window at a time.
 ///
 /// Method     Hann window times samples in double, transformed in double, rounded to float once;
 ///            beyond the window's ends its samples are mirrored (librosa up to 0.8: pad_mode
@@ -21,15 +22,18 @@ class Stft {
  public:
   Stft();
 
-  /// Requires samples.size() > kFrameSize / 2 and frame < frame_count_of(samples.size()).
-  void transform(std::span<const float> samples, std::size_t frame,
-                 std::span<std::complex<float>, kBinCount> bins,
-                 std::span<float, kBinCount> magnitudes);
+  /// Frames first_frame and following; lanes beyond the window's last frame are silent.
+  /// Requires samples.size() > kFrameSize / 2 and first_frame < frame_count_of(samples.size()).
+  void transform(std::span<const float> samples, std::size_t first_frame, SpectrumBlock& spectra,
+                 MagnitudeBlock& magnitudes);
 
  private:
-  std::vector<double> window_;
-  std::vector<float> frame_;
-  RealFft fft_;
+  const float* hops_of(std::span<const float> samples, std::size_t first_frame);
+
+  std::vector<double> window_;  // halved
+  std::vector<float> hops_;     // where they reach beyond the window's ends
+  std::vector<float> turned_;   // one row per sample of a hop, one column per hop
+  kernels::TransformWork work_;
 };
 
 }  // namespace airmark::analysis

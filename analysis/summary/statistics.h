@@ -6,7 +6,7 @@
 
 namespace airmark::analysis {
 
-/// Mean and population variance (divided by the count), in double and in two passes.
+/// Mean and population variance (divided by the count), in double.
 struct MeanAndVariance {
   double mean = 0.0;
   double variance = 0.0;

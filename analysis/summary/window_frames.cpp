@@ -7,6 +7,7 @@
 #include "analysis/features/centroid.h"
 #include "analysis/features/magnitude_sum.h"
 #include "analysis/features/rolloff.h"
+#include "analysis/features/spectral_flatness.h"
 #include "analysis/spectrum/decibels.h"
 
 namespace airmark::analysis {
@@ -26,7 +27,7 @@ void store(const std::array<Lanes<float>, kRows>& lanes, std::size_t block, Lane
 
 }  // namespace
 
-WindowFrames::WindowFrames() : spectra_(2) {}
+WindowFrames::WindowFrames() = default;
 
 void WindowFrames::measure(std::span<const float> samples) {
   assert(samples.size() > kFrameSize / 2);
@@ -38,11 +39,9 @@ void WindowFrames::measure(std::span<const float> samples) {
   for (std::size_t block = 0; block < block_count; ++block) {
     measure_block(samples, block);
     if (block + 1 == block_count) magnitudes_.mirror_end();
-    if (block > 0) separate_block(block - 1);
+    if (block > 0) separate_block(samples, block - 1);
   }
-  separate_block(block_count - 1);
-  for (std::size_t n = 0; n < kHopSize * (frame_count_ - 1); ++n)
-    percussive_[n] = samples[n] - harmonic_[n];
+  separate_block(samples, block_count - 1);
   measure_whole_window();
 }
 
@@ -53,13 +52,16 @@ void WindowFrames::reshape(std::size_t sample_count) {
   coefficients_.reshape(kMfccCount, frame_count_);
   pitch_classes_.reshape(kPitchClassCount, frame_count_);
   for (std::vector<double>* series :
-       {&rms_, &zero_crossing_rate_, &centroid_hz_, &bandwidth_hz_, &rolloff_hz_})
+       {&rms_, &zero_crossing_rate_, &centroid_hz_, &bandwidth_hz_, &rolloff_hz_, &flatness_})
     series->resize(frame_count_);
   onsets_.resize(frame_count_);
   // librosa 0.8 leaves 0 where no frame is centred any more.
-  harmonic_.assign(sample_count, 0.0f);
-  percussive_.assign(sample_count, 0.0f);
-  inverse_stft_.start(frame_count_, std::span(harmonic_).first(kHopSize * (frame_count_ - 1)));
+  const std::size_t covered = kHopSize * (frame_count_ - 1);
+  for (std::vector<float>* part : {&harmonic_, &percussive_}) {
+    part->resize(sample_count);
+    std::fill(part->begin() + static_cast<std::ptrdiff_t>(covered), part->end(), 0.0f);
+  }
+  inverse_stft_.start(frame_count_, std::span(harmonic_).first(covered));
   pitch_peaks_.start(frame_count_);
   tuning_estimate_.reserve(PitchPeaks::most_peaks(frame_count_));
 }
@@ -67,12 +69,10 @@ void WindowFrames::reshape(std::size_t sample_count) {
 void WindowFrames::measure_block(std::span<const float> samples, std::size_t block) {
   const std::size_t first = block * kBlockFrames;
   const std::size_t count = std::min(kBlockFrames, frame_count_ - first);
-  for (std::size_t lane = 0; lane < count; ++lane) {
-    const std::span<float, kBinCount> magnitudes = magnitudes_.frame(first + lane);
-    stft_.transform(samples, first + lane, spectra(block)[lane], magnitudes);
-    pitch_peaks_.add(magnitudes);
-  }
-  block_.load(magnitudes_, block);
+  stft_.transform(samples, first, spectra(block), block_);
+  magnitudes_.store(block_.bins(), block);
+  for (std::size_t lane = 0; lane < count; ++lane)
+    pitch_peaks_.add(magnitudes_.frame(first + lane));
   measure_shape(block);
 
   std::array<Lanes<float>, kMelBandCount> bands;
@@ -88,14 +88,15 @@ void WindowFrames::measure_shape(std::size_t block) {
   store(centroids_hz, block, centroid_hz_);
   store(spectral_bandwidth_hz(block_.bins(), sums, centroids_hz), block, bandwidth_hz_);
   store(spectral_rolloff_hz(block_.bins()), block, rolloff_hz_);
+  store(analysis::spectral_flatness(block_.powers()), block, flatness_);
 }
 
-void WindowFrames::separate_block(std::size_t block) {
+void WindowFrames::separate_block(std::span<const float> samples, std::size_t block) {
   if (block == 0) magnitudes_.mirror_start();
   harmonic_mask_.measure(magnitudes_, block);
-  const std::size_t count = std::min(kBlockFrames, frame_count_ - block * kBlockFrames);
-  for (std::size_t lane = 0; lane < count; ++lane)
-    inverse_stft_.add(spectra(block)[lane], harmonic_mask_.mask(lane));
+  std::size_t n = inverse_stft_.finished();
+  inverse_stft_.add(spectra(block), harmonic_mask_.mask());
+  for (; n < inverse_stft_.finished(); ++n) percussive_[n] = samples[n] - harmonic_[n];
 }
 
 void WindowFrames::measure_whole_window() {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <array>
-#include <complex>
 #include <cstddef>
 #include <span>
 #include <vector>
@@ -17,6 +16,7 @@
 #include "analysis/spectrum/lane_matrix.h"
 #include "analysis/spectrum/magnitude_block.h"
 #include "analysis/spectrum/mel_bands.h"
+#include "analysis/spectrum/spectrum_block.h"
 #include "analysis/spectrum/stft.h"
 #include "analysis/tonality/chroma.h"
 #include "analysis/tonality/pitch_peaks.h"
@@ -48,6 +48,7 @@ class WindowFrames {
   std::span<const double> centroid_hz() const noexcept { return centroid_hz_; }
   std::span<const double> bandwidth_hz() const noexcept { return bandwidth_hz_; }
   std::span<const double> rolloff_hz() const noexcept { return rolloff_hz_; }
+  std::span<const double> spectral_flatness() const noexcept { return flatness_; }
   const LaneMatrix& mel_decibels() const noexcept { return mel_decibels_; }
   const LaneMatrix& mfcc() const noexcept { return coefficients_; }
   const LaneMatrix& chroma() const noexcept { return pitch_classes_; }
@@ -62,15 +63,13 @@ class WindowFrames {
   std::span<const float> percussive() const noexcept { return percussive_; }
 
  private:
-  using BlockSpectra = std::array<std::array<std::complex<float>, kBinCount>, kBlockFrames>;
-
   void reshape(std::size_t sample_count);
   void measure_block(std::span<const float> samples, std::size_t block);
   void measure_shape(std::size_t block);
-  void separate_block(std::size_t block);
+  void separate_block(std::span<const float> samples, std::size_t block);
   void measure_whole_window();
 
-  BlockSpectra& spectra(std::size_t block) noexcept { return spectra_[block % 2]; }
+  SpectrumBlock& spectra(std::size_t block) noexcept { return spectra_[block % 2]; }
 
   // The stages, in the order of the signal path.
   Stft stft_;
@@ -90,7 +89,7 @@ class WindowFrames {
   std::size_t frame_count_ = 0;
   FrameMagnitudes magnitudes_;
   MagnitudeBlock block_;
-  std::vector<BlockSpectra> spectra_;  // of the last two blocks
+  std::array<SpectrumBlock, 2> spectra_;  // of the last two blocks
   LaneMatrix mel_decibels_;
   LaneMatrix coefficients_;
   LaneMatrix pitch_classes_;
@@ -99,6 +98,7 @@ class WindowFrames {
   std::vector<double> centroid_hz_;
   std::vector<double> bandwidth_hz_;
   std::vector<double> rolloff_hz_;
+  std::vector<double> flatness_;
   std::vector<float> onsets_;
   std::vector<float> harmonic_;
   std::vector<float> percussive_;

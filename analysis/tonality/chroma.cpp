@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "analysis/kernels/bin_sums.h"
+
 namespace airmark::analysis {
 namespace {
 
@@ -12,6 +14,10 @@ constexpr double kClasses = static_cast<double>(kPitchClassCount);
 constexpr double kCentreOctave = 5.0;
 constexpr double kOctaveWidth = 2.0;
 constexpr std::size_t kClassesFromCToA = 9;  // pitches are counted from A, classes from C
+
+/// Less counts as nothing: it is lost beside any other class, and times the power of a soft bin it
+/// would be so small a number that processors take a hundred times as long over it.
+constexpr double kLeastWeight = 1e-20;
 
 /// The floor-based remainder, which has the sign of the divisor.
 double wrap(double value, double period) { return value - period * std::floor(value / period); }
@@ -22,46 +28,9 @@ double semitones_of(double hz, double tuning) {
   return kClasses * std::log2(hz / lowest_a_hz);
 }
 
-/// Classes that are added up side by side: enough to wait for no addition, few enough to stay in
-/// registers.
-constexpr std::size_t kGroup = 4;
-static_assert(kPitchClassCount % kGroup == 0);
-
-AIRMARK_VECTOR_CLONES
-void project(const Lanes<float>* powers, const float* weights, Lanes<float>* classes) {
-  std::array<Lanes<float>, kPitchClassCount> sums{};
-  for (std::size_t first = 0; first < kPitchClassCount; first += kGroup) {
-    Lanes<float> a;
-    Lanes<float> b;
-    Lanes<float> c;
-    Lanes<float> d;
-    for (std::size_t k = 0; k < kBinCount; ++k) {
-      const float* const w = weights + k * kPitchClassCount + first;
-      for (std::size_t lane = 0; lane < kBlockFrames; ++lane) {
-        a[lane] += w[0] * powers[k][lane];
-        b[lane] += w[1] * powers[k][lane];
-        c[lane] += w[2] * powers[k][lane];
-        d[lane] += w[3] * powers[k][lane];
-      }
-    }
-    sums[first] = a;
-    sums[first + 1] = b;
-    sums[first + 2] = c;
-    sums[first + 3] = d;
-  }
-
-  Lanes<float> greatest;
-  for (std::size_t c = 0; c < kPitchClassCount; ++c)
-    for (std::size_t lane = 0; lane < kBlockFrames; ++lane)
-      greatest[lane] = greatest[lane] < sums[c][lane] ? sums[c][lane] : greatest[lane];
-  for (std::size_t lane = 0; lane < kBlockFrames; ++lane)
-    greatest[lane] = greatest[lane] < std::numeric_limits<float>::min() ? 1.0f : greatest[lane];
-  for (std::size_t c = 0; c < kPitchClassCount; ++c)
-    for (std::size_t lane = 0; lane < kBlockFrames; ++lane)
-      classes[c][lane] = sums[c][lane] / greatest[lane];
-}
-
 }  // namespace
+
+static_assert(kPitchClassCount == kernels::kProjections);
 
 Chroma::Chroma()
     : tuning_(std::numeric_limits<double>::quiet_NaN()), weights_(kBinCount * kPitchClassCount) {
@@ -89,9 +58,11 @@ void Chroma::set_tuning(double tuning) {
     }
     const double octaves = (semitones / kClasses - kCentreOctave) / kOctaveWidth;
     const double scale = std::exp(-0.5 * octaves * octaves) / std::sqrt(squares);
-    for (std::size_t c = 0; c < kPitchClassCount; ++c)
+    for (std::size_t c = 0; c < kPitchClassCount; ++c) {
+      const double weight = bumps[c] * scale;
       weights_[k * kPitchClassCount + (c + kClassesFromCToA) % kPitchClassCount] =
-          static_cast<float>(bumps[c] * scale);
+          static_cast<float>(weight < kLeastWeight ? 0.0 : weight);
+    }
     semitones = next;
     next = semitones_of(static_cast<double>(k + 2) * kBinHz, tuning);
   }
@@ -99,7 +70,7 @@ void Chroma::set_tuning(double tuning) {
 
 void Chroma::measure(std::span<const Lanes<float>, kBinCount> powers,
                      std::span<Lanes<float>, kPitchClassCount> classes) const noexcept {
-  project(powers.data(), weights_.data(), classes.data());
+  kernels::project_bins(powers.data(), weights_.data(), kBinCount, classes.data());
 }
 
 }  // namespace airmark::analysis

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 
-#include "analysis/spectrum/lanes.h"
+#include "analysis/kernels/bands.h"
+#include "analysis/kernels/local_maxima.h"
 
 namespace airmark::analysis {
 namespace {
@@ -20,20 +22,6 @@ constexpr std::size_t kEndBin = static_cast<std::size_t>(kHighestHz / kBinHz) + 
 constexpr std::size_t kBinsWithNeighbours = kEndBin - kFirstBin + 2;
 static_assert(static_cast<double>(kFirstBin - 1) * kBinHz < kLowestHz &&
               static_cast<double>(kEndBin) * kBinHz >= kHighestHz);
-
-using Powers = std::array<float, kBinsWithNeighbours>;
-
-AIRMARK_VECTOR_CLONES
-float greatest_of(const float* magnitudes) {
-  Lanes<float> greatest;
-  for (std::size_t k = 0; k + kBlockFrames <= kBinCount; k += kBlockFrames)
-    for (std::size_t lane = 0; lane < kBlockFrames; ++lane)
-      greatest[lane] =
-          greatest[lane] < magnitudes[k + lane] ? magnitudes[k + lane] : greatest[lane];
-  static_assert(kBinCount % kBlockFrames == 1);
-  return std::max(magnitudes[kBinCount - 1],
-                  *std::max_element(greatest.values.begin(), greatest.values.end()));
-}
 
 /// The top of the parabola through three powers. All in single precision, as librosa does: the
 /// tuning counts these frequencies in narrow bins.
@@ -59,16 +47,16 @@ void PitchPeaks::start(std::size_t frame_count) {
 }
 
 void PitchPeaks::add(std::span<const float, kBinCount> magnitudes) {
-  const float greatest = greatest_of(magnitudes.data());
+  const float greatest = kernels::greatest_of(magnitudes.data(), kBinCount);
   const float threshold = kShareOfGreatest * (greatest * greatest);
-  Powers powers;
+  std::array<float, kBinsWithNeighbours> powers;
   for (std::size_t i = 0; i < kBinsWithNeighbours; ++i)
     powers[i] = magnitudes[kFirstBin - 1 + i] * magnitudes[kFirstBin - 1 + i];
-  for (std::size_t i = 1; i + 1 < kBinsWithNeighbours; ++i) {
-    if (!(powers[i] > threshold)) continue;
-    if (powers[i] > powers[i - 1] && powers[i] >= powers[i + 1])
-      peaks_.push_back(interpolate(kFirstBin + i - 1, powers[i - 1], powers[i], powers[i + 1]));
-  }
+  std::array<std::uint16_t, kBinsWithNeighbours / 2> places;
+  const std::size_t found =
+      kernels::local_maxima(powers.data(), powers.size(), threshold, places.data());
+  for (const std::size_t i : std::span(places).first(found))
+    peaks_.push_back(interpolate(kFirstBin + i - 1, powers[i - 1], powers[i], powers[i + 1]));
 }
 
 }  // namespace airmark::analysis

@@ -9,6 +9,9 @@ namespace airmark {
 /// How far a statement is from the measurement: measured, heard, felt.
 enum class DescriptionLevel { Low, Mid, High };
 
+/// How sure a statement is; analysis/describe/certainty.h says from which confidence on.
+enum class Certainty { Possible, Probable, Sure };
+
 /// A number that a statement rests on, by its name in the feature table.
 struct Evidence {
   std::string feature;
@@ -24,6 +27,7 @@ struct Statement {
   std::string word;    ///< One of a closed list per aspect: "slow", "moderate", "fast", …
   std::string text;    ///< The sentence, its numbers included.
   std::vector<Evidence> evidence;
+  Certainty certainty = Certainty::Sure;  ///< The sentence says it, too.
   bool operator==(const Statement&) const = default;
 };
 

@@ -6,62 +6,35 @@
 #include <span>
 #include <string_view>
 
+#include "analysis/vocabulary/embedding45.h"
+#include "analysis/vocabulary/feature_spec.h"
+#include "analysis/vocabulary/gtzan58.h"
+#include "analysis/vocabulary/loudness.h"
+#include "analysis/vocabulary/mir103.h"
+#include "analysis/vocabulary/musical.h"
+
 namespace airmark {
 
-/// What one value is called in JSON, CSV and prompts, its unit, the range it can take and the
-/// definition it follows.
-struct FeatureSpec {
-  std::string_view name;
-  std::string_view unit;
-  double lowest;
-  double highest;
-  std::string_view meaning;
-  std::string_view source = "librosa 0.8.1";  ///< Whose definition it is.
-};
+/// The sets of values that a window is measured by. Where two sets have a value of one name, it is
+/// the same value.
+enum class FeatureSet { Gtzan58, Mir103, Embedding45, Musical, Loudness };
 
-/// The 58 values of the published GTZAN table, in its column order. Enumerators exist for the
-/// values that the program itself looks at; the MFCC pairs follow from mfcc_mean()/mfcc_variance().
-enum class Gtzan58 : std::size_t {
-  Length = 0,
-  ChromaMean,
-  ChromaVariance,
-  RmsMean,
-  RmsVariance,
-  CentroidMean,
-  CentroidVariance,
-  BandwidthMean,
-  BandwidthVariance,
-  RolloffMean,
-  RolloffVariance,
-  ZeroCrossingRateMean,
-  ZeroCrossingRateVariance,
-  HarmonyMean,
-  HarmonyVariance,
-  PerceptrMean,
-  PerceptrVariance,
-  Tempo,
-  Mfcc1Mean
-};
+inline constexpr std::array kFeatureSets{FeatureSet::Gtzan58, FeatureSet::Mir103,
+                                         FeatureSet::Embedding45, FeatureSet::Musical,
+                                         FeatureSet::Loudness};
 
-inline constexpr std::size_t kGtzan58Count = 58;
-inline constexpr std::size_t kMfccCount = 20;
+/// As it is called in JSON and on the command line: "gtzan58".
+std::string_view name_of(FeatureSet set) noexcept;
 
-/// Index of the mean of MFCC `order`, 1..20, as the table counts them; its variance follows it.
-constexpr std::size_t mfcc_mean_index(std::size_t order) noexcept {
-  return static_cast<std::size_t>(Gtzan58::Mfcc1Mean) + 2 * (order - 1);
-}
+/// What the set is for, in one sentence without a full stop.
+std::string_view purpose_of(FeatureSet set) noexcept;
 
-/// The published table's columns in order, without `filename` and `label`.
-extern const std::array<FeatureSpec, kGtzan58Count> kGtzan58Table;
+std::optional<FeatureSet> feature_set_named(std::string_view name) noexcept;
 
-/// Where `name` stands in the table; empty where there is no such value.
-std::optional<std::size_t> gtzan58_index(std::string_view name);
+/// One row per value of the set, in the order in which its values are kept and written.
+std::span<const FeatureSpec> feature_specs(FeatureSet set) noexcept;
 
-/// One window's values in table order.
-using Gtzan58Values = std::array<double, kGtzan58Count>;
-
-constexpr double value_of(const Gtzan58Values& values, Gtzan58 which) noexcept {
-  return values[static_cast<std::size_t>(which)];
-}
+/// Where `name` stands in the set; empty where there is no such value.
+std::optional<std::size_t> feature_index(FeatureSet set, std::string_view name) noexcept;
 
 }  // namespace airmark

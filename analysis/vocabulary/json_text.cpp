@@ -7,6 +7,8 @@
 #include <string_view>
 #include <utility>
 
+#include "analysis/vocabulary/feature_values.h"
+
 namespace airmark {
 namespace {
 
@@ -90,34 +92,49 @@ std::string_view name_of(ErrorKind kind) {
   return {};
 }
 
-Json loudness_json(const std::optional<Loudness>& loudness) {
-  if (!loudness) return nullptr;
-  return {{"integrated_lufs", loudness->integrated_lufs},
-          {"range_lu", loudness->range_lu},
-          {"true_peak_dbtp", loudness->true_peak_dbtp}};
-}
-
-Json gtzan58_json(const Gtzan58Values& values) {
+Json set_json(const WindowAnalysis& analysis, FeatureSet set) {
+  const auto specs = feature_specs(set);
+  const auto values = feature_values(analysis, set);
   Json object = Json::object();
-  for (std::size_t i = 0; i < values.size(); ++i)
-    object[std::string(kGtzan58Table[i].name)] = values[i];
+  for (std::size_t i = 0; i < specs.size(); ++i)
+    object[std::string(specs[i].name)] = values[i] ? Json(*values[i]) : Json(nullptr);
   return object;
 }
 
+Json candidates_json(const std::vector<TempoCandidate>& candidates) {
+  Json array = Json::array();
+  for (const TempoCandidate& c : candidates)
+    array.push_back(Json{{"bpm", c.bpm}, {"weight", c.weight}});
+  return array;
+}
+
+Json key_json(const std::optional<Key>& key) {
+  if (!key) return nullptr;
+  return {{"tonic", key->tonic},
+          {"mode", key->mode == Mode::Major ? "major" : "minor"},
+          {"name", name_of(*key)}};
+}
+
 Json analysis_json(const WindowAnalysis& analysis) {
-  return {{"analysis_version", analysis.analysis_version},
-          {"start_s", analysis.window.begin_s()},
-          {"duration_s", analysis.window.duration_s()},
-          {"first_frame", analysis.window.first_frame},
-          {"frame_count", analysis.window.frame_count},
-          {"sample_rate_hz", analysis.window.sample_rate_hz},
-          {"source_rate_hz", analysis.source_rate_hz},
-          {"source_channel_count", analysis.source_channel_count},
-          {"lost_frames", analysis.lost_frames},
-          {"starts_at_change", analysis.starts_at_change},
-          {"audible_ratio", analysis.audible_ratio},
-          {"loudness", loudness_json(analysis.loudness)},
-          {"gtzan58", gtzan58_json(analysis.gtzan58)}};
+  Json object{{"analysis_version", analysis.analysis_version},
+              {"start_s", analysis.window.begin_s()},
+              {"duration_s", analysis.window.duration_s()},
+              {"first_frame", analysis.window.first_frame},
+              {"frame_count", analysis.window.frame_count},
+              {"sample_rate_hz", analysis.window.sample_rate_hz},
+              {"source_rate_hz", analysis.source_rate_hz},
+              {"source_channel_count", analysis.source_channel_count},
+              {"lost_frames", analysis.lost_frames},
+              {"starts_at_change", analysis.starts_at_change},
+              {"audible_ratio", analysis.audible_ratio},
+              {"loudness", nullptr},
+              {"gtzan58", set_json(analysis, FeatureSet::Gtzan58)},
+              {"musical", set_json(analysis, FeatureSet::Musical)},
+              {"tempo_candidates", candidates_json(analysis.tempo_candidates)},
+              {"key", key_json(analysis.key)}};
+  for (const FeatureSet set : {FeatureSet::Loudness, FeatureSet::Mir103, FeatureSet::Embedding45})
+    if (has_set(analysis, set)) object[std::string(name_of(set))] = set_json(analysis, set);
+  return object;
 }
 
 Json statement_json(const Statement& statement) {

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string_view>
 
-#include "analysis/vocabulary/feature_table.h"
+#include "analysis/vocabulary/feature_spec.h"
 
 namespace airmark {
 

@@ -61,9 +61,4 @@ class [[nodiscard]] Result {
 /// The value of an operation that only succeeds or fails.
 struct Done {};
 
-/// True where the same call may succeed if simply made again later.
-constexpr bool is_transient(ErrorKind kind) noexcept {
-  return kind == ErrorKind::Unavailable || kind == ErrorKind::Timeout;
-}
-
 }  // namespace airmark

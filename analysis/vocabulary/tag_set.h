@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace airmark {
@@ -51,5 +52,10 @@ struct TagSet {
   TokenUsage usage;
   double cost_usd = 0.0;
 };
+
+/// The most probable tag; empty where there is none. Valid as long as `tags` is.
+inline std::string_view first_tag(const TagSet& tags) noexcept {
+  return tags.tags.empty() ? std::string_view() : tags.tags.front().tag;
+}
 
 }  // namespace airmark

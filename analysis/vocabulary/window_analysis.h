@@ -4,7 +4,10 @@
 #include <optional>
 #include <vector>
 
-#include "analysis/vocabulary/feature_table.h"
+#include "analysis/vocabulary/embedding45.h"
+#include "analysis/vocabulary/gtzan58.h"
+#include "analysis/vocabulary/loudness.h"
+#include "analysis/vocabulary/mir103.h"
 #include "analysis/vocabulary/musical.h"
 #include "analysis/vocabulary/stream_time.h"
 
@@ -18,17 +21,6 @@ inline constexpr int kAnalysisRateHz = 22050;
 
 /// Window starts are multiples of this many samples at kAnalysisRateHz.
 inline constexpr int kHopFrames = 512;
-
-/// How loud a window is to a listener, by EBU R 128, measured at the source's own rate and
-/// channels.
-struct Loudness {
-  double integrated_lufs = 0.0;
-  double range_lu = 0.0;
-  double true_peak_dbtp = 0.0;
-  double momentary_max_lufs = 0.0;   ///< Loudest 400 ms.
-  double short_term_max_lufs = 0.0;  ///< Loudest 3 s; of what there is, where it is shorter.
-  bool operator==(const Loudness&) const = default;
-};
 
 /// What one window of audio measures: numbers with units and nothing else; no audio, no words,
 /// no opinion.
@@ -45,6 +37,8 @@ struct WindowAnalysis {
   MusicalValues musical{};
   std::vector<TempoCandidate> tempo_candidates;  ///< Likeliest first; empty where there is no beat.
   std::optional<Key> key;                        ///< Empty where none stands out.
+  std::optional<Mir103Values> mir103;            ///< Empty where it was not asked for.
+  std::optional<Embedding45Values> embedding45;  ///< Empty where it was not asked for.
 
   bool operator==(const WindowAnalysis&) const = default;
 };

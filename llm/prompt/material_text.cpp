@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 #include "llm/prompt/outside_text.h"
 
@@ -45,17 +46,42 @@ std::string_view heading(DescriptionLevel level) {
   return {};
 }
 
+const Evidence* find_evidence(const Description& description, std::string_view feature) {
+  for (const Statement& statement : description.statements)
+    for (const Evidence& evidence : statement.evidence)
+      if (evidence.feature == feature) return &evidence;
+  return nullptr;
+}
+
 struct Measurement {
-  std::string_view name;
+  std::string name;
   double value;
   int decimals;
-  std::string_view unit;  ///< With its blank; empty for a ratio.
+  std::string unit;  ///< With its blank; empty for a ratio.
 };
+
+/// "tempo 75 BPM (weight 0.50) or 149 BPM (weight 0.42)"; one tempo needs no weight.
+std::string tempo_text(const std::vector<TempoCandidate>& tempi) {
+  std::string text;
+  for (const TempoCandidate& tempo : tempi) {
+    text += (text.empty() ? "tempo " : " or ") + number_text(tempo.bpm, 0) + " BPM";
+    if (tempi.size() > 1) text += " (weight " + number_text(tempo.weight, 2) + ")";
+  }
+  return text;
+}
+
+/// How a number of the feature tables is written in a prompt.
+Measurement told(const Evidence& evidence) {
+  std::string name = evidence.feature;
+  std::ranges::replace(name, '_', ' ');
+  if (evidence.unit == "1") return {name, evidence.value, 2, ""};
+  if (evidence.unit == "1/s") return {name, evidence.value, 1, " per second"};
+  return {name, evidence.value, evidence.unit == "dB" ? 1 : 0, " " + evidence.unit};
+}
 
 std::vector<Measurement> measurements(const WindowAnalysis& analysis) {
   const auto value = [&](Gtzan58 which) { return value_of(analysis.gtzan58, which); };
   std::vector<Measurement> list;
-  if (value(Gtzan58::Tempo) > 0.0) list.push_back({"tempo", value(Gtzan58::Tempo), 0, " BPM"});
   if (analysis.loudness) {
     list.push_back({"integrated loudness", analysis.loudness->integrated_lufs, 1, " LUFS"});
     list.push_back({"loudness range", analysis.loudness->range_lu, 1, " LU"});
@@ -70,11 +96,15 @@ std::vector<Measurement> measurements(const WindowAnalysis& analysis) {
   return list;
 }
 
-const Evidence* find_evidence(const Description& description, std::string_view feature) {
-  for (const Statement& statement : description.statements)
-    for (const Evidence& evidence : statement.evidence)
-      if (evidence.feature == feature) return &evidence;
-  return nullptr;
+/// The musical values that statements rest on, tempo aside, in the table's order.
+std::vector<Measurement> musical_measurements(const Description& description) {
+  std::vector<Measurement> list;
+  for (const FeatureSpec& row : kMusicalTable) {
+    if (row.unit == "BPM") continue;
+    if (const Evidence* evidence = find_evidence(description, row.name))
+      list.push_back(told(*evidence));
+  }
+  return list;
 }
 
 std::string neighbour_line(std::size_t number, const LabelledNeighbour& neighbour) {
@@ -102,15 +132,28 @@ std::string description_text(const Description& description) {
   return text.empty() ? "Nothing could be said of this window." : text;
 }
 
+std::vector<TempoCandidate> told_tempi(const WindowAnalysis& analysis,
+                                       const Description& description) {
+  constexpr std::size_t kMostTempi = 3;
+  if (find_evidence(description, "tempo_bpm") == nullptr) return {};
+  std::vector<TempoCandidate> tempi;
+  for (const TempoCandidate& tempo : analysis.tempo_candidates)
+    if (tempi.size() < kMostTempi && std::isfinite(tempo.bpm) && std::isfinite(tempo.weight))
+      tempi.push_back(tempo);
+  return tempi;
+}
+
 std::string measurements_text(const WindowAnalysis& analysis, const Description& description) {
-  std::vector<Measurement> list = measurements(analysis);
+  std::string text = tempo_text(told_tempi(analysis, description));
+  std::vector<Measurement> list;
+  if (const Evidence* tempo = find_evidence(description, "tempo")) list.push_back(told(*tempo));
+  for (Measurement& row : measurements(analysis)) list.push_back(std::move(row));
+  for (Measurement& row : musical_measurements(description)) list.push_back(std::move(row));
   if (const Evidence* share = find_evidence(description, "percussive_share"))
-    list.push_back({"percussive share", share->value, 0, " %"});
-  std::string text;
+    list.push_back(told(*share));
   for (const Measurement& row : list) {
     if (!std::isfinite(row.value)) continue;
-    if (!text.empty()) text += "; ";
-    text += std::string(row.name) + ' ' + number_text(row.value, row.decimals);
+    text += (text.empty() ? "" : "; ") + row.name + ' ' + number_text(row.value, row.decimals);
     text += row.unit;
   }
   return text.empty() ? "none" : text;

@@ -15,7 +15,12 @@ namespace airmark::llm {
 /// The sentences, one level a line: "Measured: …", "Heard: …", "Felt: …".
 std::string description_text(const Description& description);
 
-/// The main values with their units on one line; what was not measured is left out.
+/// The tempi that a prompt names: the three likeliest, where the description speaks of a tempo.
+std::vector<TempoCandidate> told_tempi(const WindowAnalysis& analysis,
+                                       const Description& description);
+
+/// The main values with their units on one line: tempi with their weights, loudness, spectrum, and
+/// the musical values that the description rests on. What was not measured is left out.
 std::string measurements_text(const WindowAnalysis& analysis, const Description& description);
 
 /// "blues", "classical", …

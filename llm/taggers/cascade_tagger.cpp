@@ -1,8 +1,10 @@
 #include "llm/taggers/cascade_tagger.h"
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "llm/taggers/music_watch.h"
@@ -10,8 +12,6 @@
 
 namespace airmark::llm {
 namespace {
-
-std::string first_tag(const TagSet& tags) { return tags.tags.empty() ? "" : tags.tags[0].tag; }
 
 TagComponent voice(const TagSet& tags, double weight) {
   return {tags.tagger_id, weight, tags.tags};
@@ -77,7 +77,7 @@ class CascadeTagger final : public Tagger {
   }
 
   /// Where an unsure tagger sways says nothing: the same music needs no new answer for it.
-  const TagSet* held_answer(const std::string& local_tag, bool is_unsure) const {
+  const TagSet* held_answer(std::string_view local_tag, bool is_unsure) const {
     const auto held = held_.find(local_tag);
     if (held != held_.end()) return &held->second;
     return is_unsure && !held_.empty() ? &held_.at(newest_held_) : nullptr;
@@ -117,8 +117,9 @@ class CascadeTagger final : public Tagger {
   MusicWatch music_;
   QuestionAllowance allowance_;
   std::optional<StreamSpan> last_;
-  std::map<std::string, TagSet> held_;  // by the local tagger's first tag, of the same music
-  std::string newest_held_;             // a key of held_ unless that is empty
+  std::map<std::string, TagSet, std::less<>>
+      held_;                 // by the local tagger's first tag, of the same music
+  std::string newest_held_;  // a key of held_ unless that is empty
   std::optional<std::string> told_tag_;
 };
 

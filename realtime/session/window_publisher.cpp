@@ -6,11 +6,6 @@
 #include "realtime/session/timed_tag.h"
 
 namespace airmark::realtime {
-namespace {
-
-std::string first_tag(const TagSet& tags) { return tags.tags.empty() ? "" : tags.tags[0].tag; }
-
-}  // namespace
 
 WindowPublisher::WindowPublisher(Tagger& tagger, TaggingThread* second_opinion, EventStream& events,
                                  const analysis::TagTracker::Config& tracking)

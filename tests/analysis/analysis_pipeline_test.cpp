@@ -96,7 +96,7 @@ TEST_P(AnalysisPipelineOf, MeasuresEachWindowOfTheResampledStreamByItself) {
       const std::int64_t end = source_frame_of(w.window.end_frame(), rate);
       for (const auto& channel : signal) channels.push_back(channel.data() + begin);
       EXPECT_EQ(w.loudness,
-                measure_loudness(channels, static_cast<std::size_t>(end - begin), rate_hz));
+                LoudnessMeter().measure(channels, static_cast<std::size_t>(end - begin), rate_hz));
     }
   }
 }

@@ -36,8 +36,9 @@ MAY_LINK = {
 THIRD_PARTY = {
     "JACK": (r"jack/", ["realtime/capture/jack_client.cpp"], 1),
     "FFTW": (r"fftw3\.h", ["analysis/spectrum/real_fft.cpp"], 1),
+    "Highway": (r"hwy/", ["analysis/kernels/*.cpp"], 9),
     "soxr": (r"soxr\.h", ["analysis/framing/*.cpp"], 1),
-    "libebur128": (r"ebur128\.h", ["analysis/loudness/*.cpp"], 1),
+    "libebur128": (r"ebur128\.h", [], 99),
     "libsndfile": (r"sndfile\.h", ["tools/sound_file/*.cpp", "realtime/publish/*.cpp"], 2),
     "libav": (r"lib(av|sw)", ["tools/sound_file/*.cpp"], 1),
     "readerwriterqueue": (r"readerwriterqueue", ["realtime/capture/chunk_queue.cpp"], 1),
@@ -54,6 +55,7 @@ THIRD_PARTY = {
     "nlohmann-json": (r"nlohmann/", ["*.cpp"], 99),
     "GoogleTest": (r"g(test|mock)/", [], 99),
     "Google Benchmark": (r"benchmark/", ["bench/*.cpp"], 99),
+    "aubio": (r"aubio/", ["bench/peer_passes_bench.cpp"], 1),
 }
 
 STANDARD = set("""

@@ -5,6 +5,7 @@
 
 #include "analysis/describe/describer.h"
 #include "llm/prompt/prompt.h"
+#include "tests/support/hand_made_windows.h"
 
 namespace airmark::llm::testing {
 
@@ -37,11 +38,7 @@ inline WindowAnalysis analysis_of(const MainValues& values, const Loudness& loud
 }
 
 /// An ordinary pop song.
-inline WindowAnalysis song() {
-  return analysis_of(
-      {117.45, 0.38, 0.13, 0.0023, 2120.0, 360000.0, 2160.0, 4490.0, 0.09, 0.012, 0.004},
-      {-17.4, 5.2, -3.1});
-}
+inline WindowAnalysis song() { return airmark::testing::ordinary_song(); }
 
 inline const std::vector<std::string>& ten_genres() {
   static const std::vector<std::string> genres{"blues", "classical", "country", "disco",  "hiphop",

@@ -1,8 +1,7 @@
 #pragma once
 
-#include <array>
-#include <complex>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "analysis/spectrum/frame_magnitudes.h"
@@ -13,16 +12,19 @@ namespace airmark::testing {
 /// The spectra of all frames of a window, for tests of the stages behind the STFT.
 struct WindowSpectra {
   explicit WindowSpectra(std::span<const float> samples)
-      : bins(analysis::frame_count_of(samples.size())) {
-    magnitudes.reshape(bins.size());
+      : blocks(analysis::block_count_of(analysis::frame_count_of(samples.size()))) {
+    magnitudes.reshape(analysis::frame_count_of(samples.size()));
     analysis::Stft stft;
-    for (std::size_t t = 0; t < bins.size(); ++t)
-      stft.transform(samples, t, bins[t], magnitudes.frame(t));
+    analysis::MagnitudeBlock on_their_side;
+    for (std::size_t b = 0; b < blocks.size(); ++b) {
+      stft.transform(samples, b * analysis::kBlockFrames, blocks[b], on_their_side);
+      magnitudes.store(std::as_const(on_their_side).bins(), b);
+    }
     magnitudes.mirror_start();
     magnitudes.mirror_end();
   }
 
-  std::vector<std::array<std::complex<float>, analysis::kBinCount>> bins;
+  std::vector<analysis::SpectrumBlock> blocks;
   analysis::FrameMagnitudes magnitudes;
 };
 

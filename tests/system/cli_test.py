@@ -9,8 +9,8 @@ import unittest
 
 AIRMARK = os.environ["AIRMARK"]
 SOURCE = pathlib.Path(__file__).parents[2]
-COMMANDS = ("live", "tag", "describe", "train", "config", "models", "cache", "standin",
-            "doctor")
+COMMANDS = ("live", "tag", "describe", "features", "train", "config", "models", "cache",
+            "standin", "doctor")
 
 
 def environment(**more):

@@ -18,7 +18,7 @@ def lines(*arguments, exit_code=0):
 
 def published_header():
     """The columns of the published table, from the feature table's own source."""
-    with open(os.path.join(r.SOURCE, "analysis", "vocabulary", "feature_table.cpp")) as file:
+    with open(os.path.join(r.SOURCE, "analysis", "vocabulary", "gtzan58.cpp")) as file:
         names = [line.split('"')[1] for line in file if line.startswith('    {"')]
     assert len(names) == 58, names
     return ["filename", *names, "label"]
@@ -33,17 +33,37 @@ def rows(*arguments, exit_code=0):
 
 def test_words_stand_under_their_levels(folder):
     path = r.write_music(folder("x.wav"), 5.0)
-    told = lines(path)
+    told = lines("--length", "full", path)
     headings = [line.strip() for line in told if line.startswith("  ") and line[2] != " "]
     assert headings[:3] == ["Measured", "Heard", "Felt"], told
     assert any(" BPM" in line for line in told), told
     assert told[-1].strip() == "From 5.0 s of audio at 22050 Hz, 1 channel.", told
 
 
+def test_words_are_a_paragraph_unless_more_or_less_is_wanted(folder):
+    path = r.write_music(folder("x.wav"), 5.0)
+    (paragraph,) = lines(path)
+    assert lines("--length", "paragraph", path) == [paragraph]
+    assert 2 <= paragraph.count(". ") + 1 <= 5 and paragraph.endswith("."), paragraph
+    (line,) = lines("--length", "line", path)
+    assert len(line) <= 100 and line.endswith(".") and line != paragraph, line
+    assert len(lines("--length", "full", path)) > 10
+
+
+def test_a_length_is_one_of_three_and_of_words_only(folder):
+    path = r.write_music(folder("x.wav"), 2.0)
+    for flags in (["--length", "novel"], ["--length", "line", "--json"],
+                  ["--length", "line", "--prompt"]):
+        done = r.run("describe", *flags, path)
+        assert done.returncode == 64 and not done.stdout and b"--length" in done.stderr, done
+
+
 def test_several_files_have_a_heading_each(folder):
     paths = [r.write_music(folder(name), 2.0) for name in ("b.wav", "a.wav")]
     told = lines(*paths)
     assert [line for line in told if line in paths] == paths, told
+    told = lines("--length", "line", *paths)
+    assert [line.split("  ")[0] for line in told] == paths, told
 
 
 def test_json_says_which_file_and_all_that_was_measured(folder):

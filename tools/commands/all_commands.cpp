@@ -4,6 +4,7 @@
 #include "tools/commands/config_command.h"
 #include "tools/commands/describe_command.h"
 #include "tools/commands/doctor_command.h"
+#include "tools/commands/features_command.h"
 #include "tools/commands/live_command.h"
 #include "tools/commands/models_command.h"
 #include "tools/commands/standin_command.h"
@@ -26,7 +27,8 @@ CommandGroup group(std::string_view title, Commands... commands) {
 std::vector<CommandGroup> all_commands() {
   std::vector<CommandGroup> groups;
   groups.push_back(group("Live", make_live_command()));
-  groups.push_back(group("Files", make_tag_command(), make_describe_command()));
+  groups.push_back(
+      group("Files", make_tag_command(), make_describe_command(), make_features_command()));
   groups.push_back(group("Language models", make_models_command(), make_cache_command(),
                          make_standin_command()));
   groups.push_back(

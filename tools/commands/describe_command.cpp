@@ -1,8 +1,10 @@
 #include "tools/commands/describe_command.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <filesystem>
 #include <initializer_list>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -13,6 +15,7 @@
 #include "analysis/describe/describer.h"
 #include "analysis/vocabulary/genres.h"
 #include "analysis/vocabulary/json_text.h"
+#include "tools/common/feature_sets.h"
 #include "tools/common/seconds_flag.h"
 #include "tools/common/setting_table.h"
 #include "tools/offline/describe_sound.h"
@@ -30,11 +33,14 @@
 namespace airmark::tools {
 namespace {
 
-constexpr const char* kFeatureSet = "gtzan58";
 /// Below this a tempo, a key or a mood is an accident.
 constexpr double kLeastMeaningfulS = 1.0;
 
 enum class Form { Words, Json, Csv, Prompt, PromptJson };
+
+const std::map<std::string, DescriptionLength> kLengths{{"line", DescriptionLength::Line},
+                                                        {"paragraph", DescriptionLength::Paragraph},
+                                                        {"full", DescriptionLength::Full}};
 
 /// Who says what a language model would be asked: one probe per thread.
 struct Prompts {
@@ -56,6 +62,11 @@ std::optional<Notice> notice_for(const std::string& name, const WindowAnalysis& 
                 " of audio: tempo and other values that need time mean little"};
 }
 
+analysis::FeatureRequest request_of(const std::vector<FeatureSet>& sets) {
+  const auto wants = [&](FeatureSet set) { return std::ranges::find(sets, set) != sets.end(); };
+  return {.mir103 = wants(FeatureSet::Mir103), .embedding45 = wants(FeatureSet::Embedding45)};
+}
+
 class DescribeCommand : public Command {
  public:
   std::string_view name() const override { return "describe"; }
@@ -72,15 +83,19 @@ class DescribeCommand : public Command {
         .add_option("--duration", excerpt_.duration_s, "Seconds to look at; to the end if absent")
         ->check(seconds_from(kFewestSeconds))
         ->type_name("SECONDS");
+    parser
+        .add_option("--length", length_,
+                    "How much to say: a line, a paragraph, or full, each number with its sentence")
+        ->transform(CLI::CheckedTransformer(kLengths).description(""))
+        ->type_name("line|paragraph|full");
     parser.add_flag("--json", json_,
                     "One JSON object a line: all that was measured, and the words");
     parser
         .add_option("--features", features_,
-                    "Print numbers instead of words: gtzan58, the "
-                    "values of the published GTZAN table")
-        ->check(CLI::IsMember({kFeatureSet}).description(""))
-        ->type_name("SET");
-    parser.add_flag("--csv", csv_, "Print --features as rows, with exactly that table's columns");
+                    "Sets of values: one as a table with --csv, or more to add to --json, as "
+                    "mir103,embedding45; `airmark features` lists them")
+        ->type_name("SET,...");
+    parser.add_flag("--csv", csv_, "Print --features as a table instead of words");
     parser.add_option("--pcm", pcm_, "Layout of headerless standard input, as s16le:44100:2")
         ->type_name("ENCODING:RATE:CHANNELS");
     settings.add_flag(parser, "tag.jobs");
@@ -88,7 +103,9 @@ class DescribeCommand : public Command {
   }
 
   Result<ExitCode> run(const Settings& settings, std::stop_token stop) override {
-    const auto form = chosen_form();
+    const auto sets = feature_sets_of(features_);
+    if (!sets) return sets.error();
+    const auto form = chosen_form(sets.value());
     if (!form) return form.error();
     auto pcm = pcm_of_flag(pcm_, arguments_);
     if (!pcm) return pcm.error();
@@ -96,13 +113,14 @@ class DescribeCommand : public Command {
     const std::size_t job_count = job_count_for(settings.integer("tag.jobs"), files.size());
     auto prompts = prompt_ ? open_prompts(settings, job_count) : Prompts();
     if (!prompts) return prompts.error();
-    const Output output{form.value(), files.size() > 1, &prompts.value()};
+    const Output output{form.value(), sets.value(), files.size() > 1, &prompts.value()};
     std::vector<FileWork> work;
     for (std::size_t n = 0; n < job_count; ++n)
       work.push_back(
           [&, n](const FileTurn& turn) { return describe_one(turn, n, output, pcm.value()); });
     RunOutput lines;
-    if (form.value() == Form::Csv) lines.heading = feature_header();  // also of a table of no rows
+    if (form.value() == Form::Csv)  // also of a table of no rows
+      lines.heading = feature_header(sets.value().front());
     return run_over_files(files, work, lines, std::move(stop));
   }
 
@@ -110,7 +128,8 @@ class DescribeCommand : public Command {
   /// What a run prints.
   struct Output {
     Form form;
-    bool several;  ///< More than one file: each has a heading.
+    const std::vector<FeatureSet>& sets;  ///< Asked for by name.
+    bool several;                         ///< More than one file: each has a heading.
     const Prompts* prompts;
   };
 
@@ -127,15 +146,19 @@ class DescribeCommand : public Command {
     parser.get_option("--provider")->description("Who would be asked: bedrock or openai");
   }
 
-  Result<Form> chosen_form() const {
-    if (json_ && (csv_ || !features_.empty()))
+  Result<Form> chosen_form(const std::vector<FeatureSet>& sets) const {
+    if (json_ && csv_)
+      return Error{ErrorKind::Usage, "--json and --csv are two forms of output; choose one"};
+    if (prompt_ && !sets.empty())
+      return Error{ErrorKind::Usage, "--prompt and --features are two things to print; choose one"};
+    if (csv_ && sets.size() != 1)
       return Error{ErrorKind::Usage,
-                   "--json and --features --csv are two forms of output; choose one"};
-    if (csv_ != !features_.empty())
-      return Error{ErrorKind::Usage, "--features gtzan58 and --csv belong together; give both"};
-    if (prompt_ && csv_)
+                   "--csv prints one feature set; name it, as --features gtzan58"};
+    if (!sets.empty() && !csv_ && !json_)
       return Error{ErrorKind::Usage,
-                   "--prompt and --features --csv are two forms of output; choose one"};
+                   "--features is printed with --csv or --json; give one of them"};
+    if (length_ && (json_ || csv_ || prompt_))
+      return Error{ErrorKind::Usage, "--length belongs to a description in words; leave it out"};
     for (const CLI::Option* flag : prompt_flags_)
       if (!prompt_ && flag->count() > 0)
         return Error{ErrorKind::Usage, flag->get_name() + " belongs to --prompt; give both"};
@@ -160,15 +183,15 @@ class DescribeCommand : public Command {
     auto source = open_sound_input(turn.path, pcm, turn.stop);
     if (!source) return source.error();
     const std::string name = input_name(turn.path);
-    const auto measured =
-        measure_whole(*source.value(), name, excerpt_, turn.on_progress, turn.stop);
+    const auto measured = measure_whole(*source.value(), name, excerpt_, request_of(output.sets),
+                                        turn.on_progress, turn.stop);
     if (!measured) return measured.error();
     if (!measured.value()) return Done{};
     const WindowAnalysis& analysis = *measured.value();
     if (auto notice = notice_for(name, analysis)) turn.put(std::move(*notice));
     if (output.form == Form::Prompt || output.form == Form::PromptJson)
       return put_prompt(turn, *output.prompts->probes[worker], analysis, output);
-    turn.put(OutputLine{text_of(turn.path, analysis, output.form, output.several)});
+    turn.put(OutputLine{text_of(turn.path, analysis, output)});
     return Done{};
   }
 
@@ -191,18 +214,22 @@ class DescribeCommand : public Command {
     return Done{};
   }
 
-  static std::string text_of(const std::filesystem::path& path, const WindowAnalysis& analysis,
-                             Form form, bool several) {
-    if (form == Form::Csv)
-      return feature_row(path.filename().string(), analysis.gtzan58, folder_label(path));
+  std::string text_of(const std::filesystem::path& path, const WindowAnalysis& analysis,
+                      const Output& output) const {
+    if (output.form == Form::Csv)
+      return feature_row(path.filename().string(), analysis, output.sets.front(),
+                         folder_label(path));
     const Description description = analysis::describe(analysis);
-    if (form == Form::Json) return with_file(json_line(analysis, description), path.string());
-    const std::string text = description_text(analysis, description);
-    return several ? input_name(path) + "\n" + text + "\n" : text;
+    if (output.form == Form::Json)
+      return with_file(json_line(analysis, description), path.string());
+    const DescriptionLength length = length_.value_or(DescriptionLength::Paragraph);
+    return output.several ? description_text_of(input_name(path), analysis, description, length)
+                          : description_text(analysis, description, length);
   }
 
   std::vector<std::string> arguments_;
   Excerpt excerpt_;
+  std::optional<DescriptionLength> length_;
   bool json_ = false;
   std::string features_;
   bool csv_ = false;

@@ -14,15 +14,18 @@ constexpr analysis::WindowPlan kWholePlan{.window_s = analysis::kLongestWindowS,
 
 Result<std::optional<WindowAnalysis>> measure_whole(SoundSource& source, std::string_view name,
                                                     const Excerpt& excerpt,
+                                                    analysis::FeatureRequest tables,
                                                     const std::function<void(double)>& on_progress,
                                                     const std::stop_token& stop) {
   const std::optional<double> expected_s = expected_duration_s(source, excerpt);
   if (expected_s.value_or(0.0) > analysis::kLongestWindowS) return too_long_to_describe(name);
   const double rate_hz = source.sample_rate_hz();
   std::optional<WindowAnalysis> measured;
-  analysis::AnalysisPipeline pipeline(
-      {.source_rate_hz = rate_hz, .channel_count = source.channel_count(), .plan = kWholePlan},
-      [&](const WindowAnalysis& window) { measured = window; });
+  analysis::AnalysisPipeline pipeline({.source_rate_hz = rate_hz,
+                                       .channel_count = source.channel_count(),
+                                       .plan = kWholePlan,
+                                       .tables = tables},
+                                      [&](const WindowAnalysis& window) { measured = window; });
   bool too_long = false;
   const auto read = for_each_block(
       source, excerpt,

@@ -4,6 +4,9 @@
 #include <cstdio>
 #include <optional>
 
+#include "analysis/describe/one_line.h"
+#include "analysis/describe/paragraph.h"
+
 namespace airmark::tools {
 namespace {
 
@@ -27,9 +30,7 @@ std::string basis(const WindowAnalysis& analysis) {
   return text.data();
 }
 
-}  // namespace
-
-std::string description_text(const WindowAnalysis& analysis, const Description& description) {
+std::string full_text(const WindowAnalysis& analysis, const Description& description) {
   std::string text;
   std::optional<DescriptionLevel> level;
   for (const Statement& statement : description.statements) {
@@ -41,6 +42,27 @@ std::string description_text(const WindowAnalysis& analysis, const Description& 
   }
   if (description.empty()) text += "  Nothing can be said of it.\n";
   return text + "  " + basis(analysis);
+}
+
+}  // namespace
+
+std::string description_text(const WindowAnalysis& analysis, const Description& description,
+                             DescriptionLength length) {
+  switch (length) {
+    case DescriptionLength::Line:
+      return analysis::one_line(description);
+    case DescriptionLength::Paragraph:
+      return analysis::paragraph(description);
+    case DescriptionLength::Full:
+      return full_text(analysis, description);
+  }
+  return {};
+}
+
+std::string description_text_of(const std::string& name, const WindowAnalysis& analysis,
+                                const Description& description, DescriptionLength length) {
+  const std::string text = description_text(analysis, description, length);
+  return length == DescriptionLength::Line ? name + "  " + text : name + "\n" + text + "\n";
 }
 
 }  // namespace airmark::tools

@@ -1,45 +1,28 @@
 #include "tools/offline/feature_row.h"
 
-#include <array>
-#include <charconv>
-#include <cmath>
+#include <cstddef>
+
+#include "analysis/vocabulary/feature_values.h"
+#include "tools/common/csv_text.h"
 
 namespace airmark::tools {
-namespace {
 
-std::string field(std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
-  std::string quoted = "\"";
-  for (const char letter : text) {
-    if (letter == '"') quoted += '"';
-    quoted += letter;
-  }
-  return quoted + '"';
-}
-
-/// std::to_chars would write the length of a long file as 1e+06.
-template <typename... Format>
-std::string number(double value, Format... format) {
-  std::array<char, 64> text;
-  const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), value, format...);
-  return {text.data(), error == std::errc() ? end : text.data()};
-}
-
-}  // namespace
-
-std::string feature_header() {
+std::string feature_header(FeatureSet set) {
   std::string line = "filename";
-  for (const FeatureSpec& column : kGtzan58Table) line += "," + std::string(column.name);
+  for (const FeatureSpec& column : feature_specs(set)) line += "," + std::string(column.name);
   return line + ",label";
 }
 
-std::string feature_row(std::string_view file_name, const Gtzan58Values& values,
+std::string feature_row(std::string_view file_name, const WindowAnalysis& analysis, FeatureSet set,
                         std::string_view label) {
-  std::string line = field(file_name);
-  line += "," + number(value_of(values, Gtzan58::Length), std::chars_format::fixed);
-  for (std::size_t column = 1; column < values.size(); ++column)
-    line += "," + number(values[column]);
-  return line + "," + field(label);
+  const auto specs = feature_specs(set);
+  const auto values = feature_values(analysis, set);
+  std::string line = csv_field(file_name);
+  for (std::size_t n = 0; n < specs.size(); ++n) {
+    line += ',';
+    if (values[n]) line += csv_number(*values[n], specs[n].unit == "samples");
+  }
+  return line + "," + csv_field(label);
 }
 
 }  // namespace airmark::tools

@@ -36,10 +36,7 @@ std::string difference_of(const ModelEntry& model, const ListedModel& listed) {
 AccountVerdict verdict_of_listed(const ModelEntry& model, const ListedModel& listed,
                                  const llm::ModelAccess& access) {
   AccountVerdict verdict{AccountState::Usable, {}, difference_of(model, listed)};
-  if (listed.lifecycle == ModelLifecycle::EndOfLife) {
-    verdict.state = AccountState::Gone;
-    verdict.note = use_successor(model);
-  } else if (!access.usable) {
+  if (!access.usable) {
     verdict.state = AccountState::NotGranted;
     verdict.note = access.obstacle;
   } else if (listed.lifecycle == ModelLifecycle::Legacy) {

@@ -9,9 +9,6 @@
 namespace airmark::analysis {
 namespace {
 
-using ::testing::Field;
-using ::testing::Optional;
-
 WindowAnalysis with(std::initializer_list<std::pair<Gtzan58, double>> values) {
   WindowAnalysis analysis;
   for (const auto& [which, value] : values)
@@ -33,27 +30,20 @@ TEST(Cues, ComeFromTheLoudnessWhereItWasMeasured) {
   EXPECT_EQ(find_cue(analysis, "true_peak_dbtp"), (Evidence{"true_peak_dbtp", "dBTP", -1.0}));
 }
 
-TEST(Cues, DeriveWhatAListenerWouldName) {
-  const WindowAnalysis analysis = with({{Gtzan58::RmsMean, 0.1},
-                                        {Gtzan58::RmsVariance, 0.0004},
-                                        {Gtzan58::HarmonyVariance, 0.03},
-                                        {Gtzan58::PerceptrVariance, 0.01}});
-  const auto is = [](double value) {
-    return Optional(Field(&Evidence::value, ::testing::DoubleNear(value, 1e-9)));
-  };
-  EXPECT_THAT(find_cue(analysis, "level_dbfs"), is(-20.0));
-  EXPECT_THAT(find_cue(analysis, "level_variation"), is(20.0));
-  EXPECT_THAT(find_cue(analysis, "percussive_share"), is(25.0));
+TEST(Cues, ComeFromTheMusicalValuesWhereTheyWereMeasured) {
+  WindowAnalysis analysis;
+  EXPECT_EQ(find_cue(analysis, "onset_rate"), std::nullopt);
+  analysis.musical[static_cast<std::size_t>(Musical::OnsetRate)] = 4.5;
+  EXPECT_EQ(find_cue(analysis, "onset_rate"), (Evidence{"onset_rate", "1/s", 4.5}));
 }
 
-TEST(Cues, EachDerivedOneHasAFormulaAndNamesItsSources) {
+TEST(Cues, AreAbsentOutsideTheRangeThatAValueCanTake) {
   WindowAnalysis analysis;
-  analysis.gtzan58.fill(4.0);
-  for (const DerivedCue& cue : derived_cues()) {
-    EXPECT_TRUE(find_cue(analysis, cue.name)) << cue.name;
-    EXPECT_FALSE(cue.sources.empty()) << cue.name;
-    for (const std::string_view source : cue.sources) EXPECT_TRUE(gtzan58_index(source)) << source;
+  for (const double onset_rate : {-0.1, 44.1, 1e300}) {
+    analysis.musical[static_cast<std::size_t>(Musical::OnsetRate)] = onset_rate;
+    EXPECT_EQ(find_cue(analysis, "onset_rate"), std::nullopt) << onset_rate;
   }
+  EXPECT_EQ(find_cue(with({{Gtzan58::Tempo, 1e300}}), "tempo"), std::nullopt);
 }
 
 TEST(Cues, AreAbsentWhereTheyWereNotMeasured) {
@@ -73,6 +63,9 @@ TEST(Cues, AreWrittenWithDecimalsThatFitTheUnit) {
   EXPECT_EQ(number_text({"percussive_share", "%", 24.6}), "25 %");
   EXPECT_EQ(number_text({"chroma_stft_mean", "1", 0.346}), "0.35");
   EXPECT_EQ(number_text({"range_lu", "LU", -0.04}), "0.0 LU");
+  EXPECT_EQ(number_text({"onset_rate", "1/s", 4.46}), "4.5 per second");
+  EXPECT_EQ(number_text({"tuning_cents", "cents", -22.4}), "-22 cents");
+  EXPECT_EQ(plain_number_text({"tempo", "BPM", 119.6}), "120");
 }
 
 /// A locale that exists everywhere and writes decimals with a comma.

@@ -22,8 +22,8 @@ std::vector<std::array<float, kBinCount>> masks_of(std::span<const float> sample
     harmonic_mask.measure(magnitudes, b);
     for (std::size_t lane = 0; lane < kBlockFrames && b * kBlockFrames + lane < masks.size();
          ++lane)
-      std::copy_n(harmonic_mask.mask(lane).begin(), kBinCount,
-                  masks[b * kBlockFrames + lane].begin());
+      for (std::size_t k = 0; k < kBinCount; ++k)
+        masks[b * kBlockFrames + lane][k] = harmonic_mask.mask()[k][lane];
   }
   return masks;
 }

@@ -44,15 +44,17 @@ TEST(Stft, SineIsLoudestInItsOwnBin) {
 }
 
 TEST(InverseStft, GivesTheSamplesBackWhenNothingIsMasked) {
-  std::array<float, kBinCount> everything;
-  everything.fill(1.0f);
-  for (const std::size_t sample_count : {1025u, 1536u, 2048u, 20000u}) {
+  std::vector<Lanes<float>> everything(kBinCount);
+  for (Lanes<float>& bin : everything) bin.values.fill(1.0f);
+  for (const std::size_t sample_count : {1025u, 1536u, 2048u, 15 * 512u, 16 * 512u, 20000u}) {
     const std::vector<float> samples = testing::white_noise(1.0, static_cast<double>(sample_count));
     const testing::WindowSpectra spectra(samples);
-    std::vector<float> restored(kHopSize * (spectra.bins.size() - 1), -999.0f);
+    const std::size_t frame_count = spectra.magnitudes.frame_count();
+    std::vector<float> restored(kHopSize * (frame_count - 1), -999.0f);
     InverseStft inverse;
-    inverse.start(spectra.bins.size(), restored);
-    for (const auto& bins : spectra.bins) inverse.add(bins, everything);
+    inverse.start(frame_count, restored);
+    for (const SpectrumBlock& block : spectra.blocks)
+      inverse.add(block, std::span<const Lanes<float>, kBinCount>(everything));
     for (std::size_t n = 0; n < restored.size(); ++n)
       ASSERT_NEAR(restored[n], samples[n], 2e-7) << "sample " << n << " of " << sample_count;
   }

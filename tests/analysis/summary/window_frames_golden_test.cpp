@@ -7,11 +7,13 @@
 
 #include "analysis/framing/frame_grid.h"
 #include "analysis/summary/window_frames.h"
-#include "tests/support/golden_values.h"
+#include "tests/support/golden_expectations.h"
 
 namespace airmark::analysis {
 namespace {
 
+using testing::expect_matrix;
+using testing::expect_series;
 using testing::golden_matrix;
 using testing::golden_of;
 using testing::golden_series;
@@ -30,27 +32,6 @@ const WindowFrames& frames_of(std::string_view signal) {
 
 std::size_t step_of(std::string_view signal, const char* matrix) {
   return golden_of(signal).at(std::string("decim_") + matrix).get<std::size_t>();
-}
-
-template <typename T>
-void expect_series(std::span<const T> values, std::span<const float> golden, double relative,
-                   double absolute) {
-  ASSERT_EQ(values.size(), golden.size());
-  for (std::size_t t = 0; t < golden.size(); ++t) {
-    const double expected = golden[t];
-    ASSERT_LE(std::abs(static_cast<double>(values[t]) - expected),
-              relative * std::abs(expected) + absolute)
-        << "frame " << t << ": " << values[t] << ", librosa " << expected;
-  }
-}
-
-void expect_matrix(const LaneMatrix& values, const GoldenMatrix& golden, double absolute) {
-  ASSERT_EQ(values.row_count(), golden.values.row_count);
-  ASSERT_EQ((values.column_count() + golden.step - 1) / golden.step, golden.values.column_count);
-  for (std::size_t row = 0; row < values.row_count(); ++row)
-    for (std::size_t column = 0; column < golden.values.column_count; ++column)
-      ASSERT_NEAR(values.row(row)[column * golden.step], golden.values.at(row, column), absolute)
-          << "row " << row << ", frame " << column * golden.step;
 }
 
 class SeriesGolden : public ::testing::TestWithParam<std::string_view> {

@@ -22,7 +22,7 @@ WindowAnalysis measured() {
   analysis.source_rate_hz = 48000.0;
   analysis.source_channel_count = 2;
   analysis.audible_ratio = 1.0;
-  analysis.loudness = Loudness{-14.5, 6.25, -0.75};
+  analysis.loudness = Loudness{-14.5, 6.25, -0.75, -11.5, -13.25};
   analysis.gtzan58[static_cast<std::size_t>(Gtzan58::Tempo)] = 117.5;
   return analysis;
 }

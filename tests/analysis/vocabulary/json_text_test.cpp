@@ -6,9 +6,12 @@
 #include <fstream>
 #include <limits>
 #include <nlohmann/json.hpp>
+#include <numeric>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "analysis/vocabulary/feature_values.h"
 #include "tests/support/test_data.h"
 
 namespace airmark {
@@ -16,6 +19,7 @@ namespace {
 
 using airmark::testing::source_file;
 using ::testing::ElementsAre;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::SizeIs;
@@ -43,7 +47,7 @@ WindowAnalysis sample_window() {
   w.source_channel_count = 2;
   w.lost_frames = 128;
   w.audible_ratio = 0.96875;
-  w.loudness = Loudness{-14.5, 6.25, -0.75};
+  w.loudness = Loudness{-14.5, 6.25, -0.75, -11.5, -13.25};
   w.gtzan58 = {330752.0,  0.4377, 0.08353,    0.1274,  0.0001064, 1599.0,    2602000.0, 1697.0,
                1731000.0, 3320.0, 11980000.0, 0.06419, 0.003724,  1.344e-05, 0.01459,   0.0001081,
                0.001454,  117.5,  -289.5,     27940.0, 150.3,     6142.0,    74.3,      1544.0,
@@ -52,6 +56,21 @@ WindowAnalysis sample_window() {
                -8.742,    63.09,  -6.299,     32.75,   -2.886,    9.956,     0.1921,    28.0,
                1.487,     91.43,  2.038,      53.33,   4.665,     56.65,     8.652,     271.0,
                10.96,     294.6};
+  // tempo, its confidence, pulse clarity and onset rate; no swing; accents; key, mode, changes of
+  // harmony and tuning; the sound; the space.
+  w.musical = {117.5, 0.75,  0.625,  2.0,  std::nullopt, 0.25,   0.5,     0.375, 0.5,  0.5,
+               -9.0,  0.125, 0.1875, 0.25, 0.0,          0.0625, 0.03125, 8.5,   0.25, 0.875};
+  w.tempo_candidates = {{117.5, 0.75}, {58.75, 0.25}};
+  w.key = Key{9, Mode::Minor};
+  return w;
+}
+
+/// The same with every table that may be asked for, filled with its row numbers.
+WindowAnalysis fully_measured_window() {
+  WindowAnalysis w = sample_window();
+  std::iota(w.mir103.emplace().begin(), w.mir103->end(), 1.0);
+  for (std::size_t n = 0; double& value : w.embedding45.emplace())
+    value = static_cast<double>(++n) / 16.0;
   return w;
 }
 
@@ -68,21 +87,45 @@ Description sample_description() {
 TEST(WindowJson, IsTheDocumentedExample) {
   WindowAnalysis silent = sample_window();
   silent.loudness.reset();
+  silent.musical = {};
+  silent.tempo_candidates.clear();
+  silent.key.reset();
   EXPECT_THAT(example_lines("window_analysis.jsonl"),
               ElementsAre(json_line(sample_window()), json_line(silent),
-                          json_line(sample_window(), sample_description())));
+                          json_line(sample_window(), sample_description()),
+                          json_line(fully_measured_window())));
 }
 
 TEST(WindowJson, HasItsKeysInOrder) {
   EXPECT_THAT(
       json_line(sample_window()),
       StartsWith(
-          R"({"analysis_version":1,"start_s":30.00018140589569,"duration_s":)"
+          R"({"analysis_version":2,"start_s":30.00018140589569,"duration_s":)"
           R"(15.000090702947846,"first_frame":661504,"frame_count":330752,)"
           R"("sample_rate_hz":22050.0,"source_rate_hz":44100.0,"source_channel_count":2,)"
           R"("lost_frames":128,"starts_at_change":false,"audible_ratio":0.96875,)"
-          R"("loudness":{"integrated_lufs":-14.5,"range_lu":6.25,"true_peak_dbtp":-0.75},"gtzan58":{"length":330752.0,)"
+          R"("loudness":{"integrated_lufs":-14.5,"range_lu":6.25,"true_peak_dbtp":-0.75,"momentary_max_lufs":-11.5,)"
+          R"("short_term_max_lufs":-13.25},"gtzan58":{"length":330752.0,)"
           R"("chroma_stft_mean":0.4377,)"));
+}
+
+TEST(WindowJson, TellsWhatAListenerWouldNameAfterTheTable) {
+  const std::string line = json_line(sample_window());
+  EXPECT_THAT(line, HasSubstr(R"("mfcc20_var":294.6},"musical":{"tempo_bpm":117.5,)"));
+  EXPECT_THAT(line, HasSubstr(R"("onset_rate":2.0,"swing_ratio":null,"offbeat_emphasis":0.25,)"));
+  EXPECT_THAT(line, EndsWith(R"("stereo_correlation":0.875},"tempo_candidates":[{"bpm":117.5,)"
+                             R"("weight":0.75},{"bpm":58.75,"weight":0.25}],)"
+                             R"("key":{"tonic":9,"mode":"minor","name":"A minor"}})"));
+}
+
+TEST(WindowJson, HasTheTablesThatWereAskedForAtItsEnd) {
+  const std::string plain = json_line(sample_window());
+  const std::string line = json_line(fully_measured_window());
+  EXPECT_THAT(line, StartsWith(plain.substr(0, plain.size() - 1) +
+                               R"(,"mir103":{"zero_crossing_rate_mean":1.0,)"));
+  EXPECT_THAT(line,
+              HasSubstr(R"("sample_peak":103.0},"embedding45":{"mfcc1_mean_scaled":0.0625,)"));
+  EXPECT_THAT(line, EndsWith(R"("spectral_flatness_mean_scaled":2.8125}})"));
 }
 
 TEST(WindowJson, AddsTheWordsWithTheirNumbers) {
@@ -99,19 +142,28 @@ TEST(WindowJson, AddsTheWordsWithTheirNumbers) {
 }
 
 TEST(WindowJson, NamesEachValueAsTheFeatureTableDoes) {
-  const auto json = nlohmann::json::parse(json_line(sample_window()));
-  ASSERT_THAT(json.at("gtzan58"), SizeIs(kGtzan58Count));
-  for (std::size_t i = 0; i < kGtzan58Count; ++i)
-    EXPECT_EQ(json.at("gtzan58").at(std::string(kGtzan58Table[i].name)),
-              sample_window().gtzan58[i]);
+  const WindowAnalysis window = fully_measured_window();
+  const auto json = nlohmann::json::parse(json_line(window));
+  for (const FeatureSet set : kFeatureSets) {
+    const auto& object = json.at(std::string(name_of(set)));
+    const auto specs = feature_specs(set);
+    const auto values = feature_values(window, set);
+    ASSERT_THAT(object, SizeIs(specs.size())) << name_of(set);
+    for (std::size_t i = 0; i < specs.size(); ++i) {
+      const auto& value = object.at(std::string(specs[i].name));
+      EXPECT_EQ(value, values[i] ? nlohmann::json(*values[i]) : nlohmann::json()) << specs[i].name;
+    }
+  }
 }
 
 TEST(WindowJson, IsRequiredBySchemaToHaveEachValueOfTheFeatureTable) {
   std::ifstream file(source_file("config/window_analysis.schema.json"));
   const auto schema = nlohmann::json::parse(file);
-  std::vector<std::string> names;
-  for (const FeatureSpec& spec : kGtzan58Table) names.emplace_back(spec.name);
-  EXPECT_EQ(schema.at("properties").at("gtzan58").at("required"), names);
+  for (const FeatureSet set : kFeatureSets) {
+    std::vector<std::string> names;
+    for (const FeatureSpec& spec : feature_specs(set)) names.emplace_back(spec.name);
+    EXPECT_EQ(schema.at("properties").at(std::string(name_of(set))).at("required"), names);
+  }
 }
 
 TEST(WindowJson, ReadsBackToTheSameNumbers) {

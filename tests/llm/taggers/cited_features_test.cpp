@@ -22,15 +22,19 @@ std::vector<std::string> cited(const std::vector<std::string>& phrases) {
 
 TEST(CitedFeatures, AreFoundByTheNameOfTheNumber) {
   const std::vector<std::pair<std::string, std::string>> phrases{
-      {"tempo", "tempo"},
-      {"Tempo: 117 BPM", "tempo"},
+      {"tempo", "tempo_bpm"},
+      {"Tempo: 117 BPM", "tempo_bpm"},
+      {"swing ratio of 1.06", "swing_ratio"},
+      {"key clarity 0.66", "key_clarity"},
+      {"the rate of onsets", "onset_rate"},
+      {"bass weight", "bass_weight"},
       {"spectral centroid of 2.1 kHz", "spectral_centroid_mean"},
       {"rolloff at 4490 Hz", "rolloff_mean"},
       {"wide spectral bandwidth", "spectral_bandwidth_mean"},
       {"mean chroma 0.38", "chroma_stft_mean"},
       {"zero-crossing rate", "zero_crossing_rate_mean"},
       {"zero crossings and their rate", "zero_crossing_rate_mean"},
-      {"percussive share 25 %", "percussive_share"},
+      {"percussiveness of 21 %", "percussiveness"},
       {"integrated loudness -17.4 LUFS", "integrated_lufs"},
       {"loudness range of 5.2 LU", "range_lu"},
       {"true peak", "true_peak_dbtp"}};
@@ -41,24 +45,27 @@ TEST(CitedFeatures, AreFoundByTheNameOfTheNumber) {
 TEST(CitedFeatures, AreFoundByTheAspectOrTheWordOfAStatement) {
   const std::vector<std::pair<std::string, std::string>> phrases{
       {"dense texture", "chroma_stft_mean"},
-      {"rhythmic drive", "percussive_share"},
+      {"rhythmic drive", "percussiveness"},
       {"a bright sound", "spectral_centroid_mean"},
       {"fairly loud", "integrated_lufs"},
-      {"dynamic", "level_variation"},
-      {"neither tones nor attacks lead: balanced", "percussive_share"}};
+      {"dynamic", "dynamic_range"},
+      {"a plain key", "key_clarity"},
+      {"strong backbeat", "backbeat_emphasis"},
+      {"straight feel", "swing_ratio"},
+      {"neither tones nor attacks lead: balanced", "percussiveness"}};
   for (const auto& [phrase, feature] : phrases)
     EXPECT_THAT(cited({phrase}), ElementsAre(feature)) << phrase;
 }
 
 TEST(CitedFeatures, KeepTheModelsOrderAndNameEachNumberOnce) {
   EXPECT_THAT(cited({"full texture", "tempo", "moderate tempo", "mean chroma"}),
-              ElementsAre("chroma_stft_mean", "tempo"));
+              ElementsAre("chroma_stft_mean", "tempo_bpm"));
 }
 
 TEST(CitedFeatures, HaveTheValueThatWasMeasuredAndNoContribution) {
   const WindowAnalysis analysis = song();
   EXPECT_THAT(cited_features({"tempo"}, analysis, analysis::describe(analysis)),
-              ElementsAre(KeyIndicator{"tempo", 117.45, 0.0}));
+              ElementsAre(KeyIndicator{"tempo_bpm", 117.45, 0.0}));
 }
 
 TEST(CitedFeatures, LeaveOutWhatWasNotMeasured) {

@@ -55,21 +55,42 @@ TEST(TagText, TellsWhatIsNotSureAsUnknown) {
   EXPECT_EQ(verdict_text("x", {}, AirState::Silence, shout), "x  verdict  silence");
 }
 
-TEST(DescriptionText, PutsEachLevelUnderItsHeading) {
+/// Two measured and one felt, from half a minute of stereo.
+struct DescriptionText : ::testing::Test {
+  DescriptionText() {
+    description.statements = {
+        {DescriptionLevel::Low, "tempo", "fast", "Fast, 140 BPM.", {{"tempo_bpm", "BPM", 140.0}}},
+        {DescriptionLevel::Low, "loudness", "loud", "Loud, -9 LUFS.", {}},
+        {DescriptionLevel::High, "mood", "energetic", "Energetic.", {}}};
+    analysis.window = {0, 661500, 22050.0};
+    analysis.source_rate_hz = 44100.0;
+    analysis.source_channel_count = 2;
+  }
   Description description;
-  description.statements = {{DescriptionLevel::Low, "tempo", "fast", "Fast, 140 BPM.", {}},
-                            {DescriptionLevel::Low, "loudness", "loud", "Loud, -9 LUFS.", {}},
-                            {DescriptionLevel::High, "mood", "tense", "Tense.", {}}};
   WindowAnalysis analysis;
-  analysis.window = {0, 661500, 22050.0};
-  analysis.source_rate_hz = 44100.0;
-  analysis.source_channel_count = 2;
-  EXPECT_EQ(description_text(analysis, description),
-            "  Measured\n    Fast, 140 BPM.\n    Loud, -9 LUFS.\n  Felt\n    Tense.\n"
+};
+
+TEST_F(DescriptionText, PutsEachLevelUnderItsHeading) {
+  EXPECT_EQ(description_text(analysis, description, DescriptionLength::Full),
+            "  Measured\n    Fast, 140 BPM.\n    Loud, -9 LUFS.\n  Felt\n    Energetic.\n"
             "  From 30.0 s of audio at 44100 Hz, 2 channels.");
   analysis.source_channel_count = 1;
-  EXPECT_EQ(description_text(analysis, {}),
+  EXPECT_EQ(description_text(analysis, {}, DescriptionLength::Full),
             "  Nothing can be said of it.\n  From 30.0 s of audio at 44100 Hz, 1 channel.");
+}
+
+TEST_F(DescriptionText, IsALineOrAParagraphWhereThatIsWanted) {
+  EXPECT_EQ(description_text(analysis, description, DescriptionLength::Line),
+            "Fast tempo at 140 BPM, loud and energetic.");
+  EXPECT_EQ(description_text(analysis, description, DescriptionLength::Paragraph),
+            "The music moves at a fast 140 BPM. It is loud, and feels energetic.");
+}
+
+TEST_F(DescriptionText, StandsBesideOrUnderTheNameOfItsFile) {
+  EXPECT_EQ(description_text_of("a.wav", analysis, description, DescriptionLength::Line),
+            "a.wav  Fast tempo at 140 BPM, loud and energetic.");
+  EXPECT_EQ(description_text_of("a.wav", analysis, description, DescriptionLength::Paragraph),
+            "a.wav\nThe music moves at a fast 140 BPM. It is loud, and feels energetic.\n");
 }
 
 TEST(FeatureRow, HasExactlyThePublishedColumns) {
@@ -78,15 +99,16 @@ TEST(FeatureRow, HasExactlyThePublishedColumns) {
   std::ifstream table(*data / "gtzan/features_30_sec.train_valid.csv");
   std::string header;
   std::getline(table, header);
-  EXPECT_EQ(feature_header(), header);
+  EXPECT_EQ(feature_header(FeatureSet::Gtzan58), header);
 }
 
 TEST(FeatureRow, WritesNumbersThatReadBackToTheSameDouble) {
-  Gtzan58Values values{};
+  WindowAnalysis analysis;
+  Gtzan58Values& values = analysis.gtzan58;
   for (std::size_t n = 0; n < values.size(); ++n)
     values[n] = 1.0 / (static_cast<double>(n) + 3.0) * (n % 2 == 0 ? 1e5 : -1e-7);
   values[0] = 1e6;
-  const std::string row = feature_row("blues.00000.wav", values, "blues");
+  const std::string row = feature_row("blues.00000.wav", analysis, FeatureSet::Gtzan58, "blues");
   EXPECT_THAT(row, StartsWith("blues.00000.wav,1000000,"));
   std::istringstream fields(row);
   std::string field;
@@ -100,9 +122,26 @@ TEST(FeatureRow, WritesNumbersThatReadBackToTheSameDouble) {
 }
 
 TEST(FeatureRow, QuotesNamesThatWouldBreakTheTable) {
-  const Gtzan58Values values{};
-  EXPECT_THAT(feature_row("a,b \"c\".wav", values, ""), StartsWith("\"a,b \"\"c\"\".wav\",0,"));
-  EXPECT_THAT(feature_row("plain name.wav", values, ""), StartsWith("plain name.wav,0,"));
+  const auto row = [](std::string_view name) {
+    return feature_row(name, WindowAnalysis(), FeatureSet::Gtzan58, "");
+  };
+  EXPECT_THAT(row("a,b \"c\".wav"), StartsWith("\"a,b \"\"c\"\".wav\",0,"));
+  EXPECT_THAT(row("plain name.wav"), StartsWith("plain name.wav,0,"));
+}
+
+TEST(FeatureRow, HasAColumnForEachValueOfAnySetAndLeavesAbsentOnesEmpty) {
+  for (const FeatureSet set : kFeatureSets) {
+    const std::string header = feature_header(set);
+    const std::string row = feature_row("x.wav", WindowAnalysis(), set, "jazz");
+    const auto fields = static_cast<std::ptrdiff_t>(feature_specs(set).size()) + 1;
+    EXPECT_EQ(std::ranges::count(header, ','), fields) << header;
+    EXPECT_EQ(std::ranges::count(row, ','), fields) << row;
+  }
+  EXPECT_EQ(feature_row("x.wav", WindowAnalysis(), FeatureSet::Loudness, ""), "x.wav,,,,,,");
+  WindowAnalysis analysis;
+  analysis.loudness = Loudness{-14.5, 6.25, -0.75, -11.5, -13.25};
+  EXPECT_EQ(feature_row("x.wav", analysis, FeatureSet::Loudness, "jazz"),
+            "x.wav,-14.5,6.25,-0.75,-11.5,-13.25,jazz");
 }
 
 TEST(FileJson, PutsTheFileFirst) {

@@ -1,0 +1,100 @@
+#include "analysis/stereo/stereo_image.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/spectrum/lanes.h"
+
+namespace airmark::analysis {
+namespace {
+
+/// Less than this share of the mean square is rounding, not variance.
+constexpr double kLeastVariance = 1e-12;
+
+struct Sums {
+  double left = 0.0;
+  double right = 0.0;
+  double left_squares = 0.0;
+  double right_squares = 0.0;
+  double products = 0.0;
+};
+
+struct LaneSums {
+  Lanes<double> left;
+  Lanes<double> right;
+  Lanes<double> left_squares;
+  Lanes<double> right_squares;
+  Lanes<double> products;
+};
+
+AIRMARK_VECTOR_CLONES
+void add_up(const float* left, const float* right, std::size_t count, LaneSums* result) {
+  LaneSums sums;
+  for (std::size_t n = 0; n < count; n += kBlockFrames) {
+    Lanes<double> l;
+    Lanes<double> r;
+    for (std::size_t lane = 0; lane < kBlockFrames; ++lane) {
+      l[lane] = static_cast<double>(left[n + lane]);
+      r[lane] = static_cast<double>(right[n + lane]);
+    }
+    for (std::size_t lane = 0; lane < kBlockFrames; ++lane) {
+      sums.left[lane] += l[lane];
+      sums.right[lane] += r[lane];
+      sums.left_squares[lane] += l[lane] * l[lane];
+      sums.right_squares[lane] += r[lane] * r[lane];
+      sums.products[lane] += l[lane] * r[lane];
+    }
+  }
+  *result = sums;
+}
+
+double total_of(const Lanes<double>& lanes) noexcept {
+  double total = 0.0;
+  for (const double value : lanes.values) total += value;
+  return total;
+}
+
+Sums sums_of(const float* left, const float* right, std::size_t count) {
+  const std::size_t in_lanes = count / kBlockFrames * kBlockFrames;
+  LaneSums lanes;
+  add_up(left, right, in_lanes, &lanes);
+  Sums sums{.left = total_of(lanes.left),
+            .right = total_of(lanes.right),
+            .left_squares = total_of(lanes.left_squares),
+            .right_squares = total_of(lanes.right_squares),
+            .products = total_of(lanes.products)};
+  for (std::size_t n = in_lanes; n < count; ++n) {
+    const auto l = static_cast<double>(left[n]);
+    const auto r = static_cast<double>(right[n]);
+    sums.left += l;
+    sums.right += r;
+    sums.left_squares += l * l;
+    sums.right_squares += r * r;
+    sums.products += l * r;
+  }
+  return sums;
+}
+
+/// `count` times the variance, 0 where it is rounding.
+double variation(double squares, double sum, double count) noexcept {
+  const double varying = squares - sum * sum / count;
+  return varying > kLeastVariance * squares ? varying : 0.0;
+}
+
+}  // namespace
+
+StereoImage measure_stereo(std::span<const float* const> channels, std::size_t frame_count) {
+  if (channels.size() < 2 || frame_count == 0) return {};
+  const Sums sums = sums_of(channels[0], channels[1], frame_count);
+  const auto count = static_cast<double>(frame_count);
+  const double left = variation(sums.left_squares, sums.left, count);
+  const double right = variation(sums.right_squares, sums.right, count);
+  const double common = sums.products - sums.left * sums.right / count;
+  StereoImage image;
+  if (left + right > 0.0) image.width = std::clamp(0.5 - common / (left + right), 0.0, 1.0);
+  if (left > 0.0 && right > 0.0)
+    image.correlation = std::clamp(common / (std::sqrt(left) * std::sqrt(right)), -1.0, 1.0);
+  return image;
+}
+
+}  // namespace airmark::analysis
