@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -13,6 +14,7 @@
 #include "analysis/framing/window_cutter.h"
 #include "analysis/loudness/loudness_meter.h"
 #include "analysis/stereo/stereo_image.h"
+#include "analysis/structure/change_detector.h"
 #include "analysis/summary/window_measurer.h"
 
 namespace airmark::analysis {
@@ -33,19 +35,17 @@ WindowCutter::Config cutter_config(const WindowPlan& plan) {
           .fewest_frames = kFewest};
 }
 
-std::int64_t longest_window_frames(const WindowCutter::Config& config) {
-  return std::max(config.window_frames, config.keep_whole_frames);
-}
-
-/// What the histories hold when a window is complete: the window and what lies behind it already.
-std::int64_t expected_frames(const WindowCutter::Config& config) {
+/// What the histories hold when a window is reported: the window and what lies behind it already.
+std::int64_t expected_frames(const WindowPlan& plan) {
   constexpr std::int64_t kOutput = Resampler::kLongestOutputFrames;
-  return longest_window_frames(config) + kOutput;
+  const WindowCutter::Config config = cutter_config(plan);
+  return std::max(config.window_frames, config.keep_whole_frames) + kOutput +
+         (plan.cut_at_changes ? ChangeDetector::kLongestLagFrames : 0);
 }
 
-std::int64_t expected_source_frames(const WindowCutter::Config& config, int source_rate_hz) {
+std::int64_t expected_source_frames(const WindowPlan& plan, int source_rate_hz) {
   constexpr std::int64_t kWaiting = FiniteBlock::kMaxFrames + Resampler::kBlockFrames;
-  return source_frame_of(longest_window_frames(config), source_rate_hz) + kWaiting +
+  return source_frame_of(expected_frames(plan), source_rate_hz) + kWaiting +
          std::llround(kResamplerLagS * source_rate_hz);
 }
 
@@ -54,7 +54,21 @@ std::int64_t expected_source_frames(const WindowCutter::Config& config, int sour
 class AnalysisPipeline::Implementation {
  public:
   Implementation(const Config& config, OnWindow on_window)
-      : Implementation(config, cutter_config(config.plan), std::move(on_window)) {}
+      : source_rate_hz_(static_cast<int>(std::lround(config.source_rate_hz))),
+        on_window_(std::move(on_window)),
+        piece_(static_cast<std::size_t>(config.channel_count)),
+        resampler_(source_rate_hz_, [this](std::span<const float> mono) { take_mono(mono); }),
+        cutter_(cutter_config(config.plan)),
+        mono_(1, expected_frames(config.plan)),
+        source_(static_cast<std::size_t>(config.channel_count),
+                expected_source_frames(config.plan, source_rate_hz_)),
+        source_channels_(static_cast<std::size_t>(config.channel_count)),
+        measurer_(config.tables) {
+    assert(config.source_rate_hz == source_rate_hz_);
+    if (config.plan.cut_at_changes)
+      changes_.emplace([this](const ChangePoint& change) { cutter_.change(change.frame); });
+    begin_stretch(0);
+  }
 
   void push(const AudioBlock& block) {
     assert(!finished_);
@@ -71,21 +85,6 @@ class AnalysisPipeline::Implementation {
   }
 
  private:
-  Implementation(const Config& config, const WindowCutter::Config& cutting, OnWindow on_window)
-      : source_rate_hz_(static_cast<int>(std::lround(config.source_rate_hz))),
-        on_window_(std::move(on_window)),
-        piece_(static_cast<std::size_t>(config.channel_count)),
-        resampler_(source_rate_hz_, [this](std::span<const float> mono) { cut(mono); }),
-        cutter_(cutting),
-        mono_(1, expected_frames(cutting)),
-        source_(static_cast<std::size_t>(config.channel_count),
-                expected_source_frames(cutting, source_rate_hz_)),
-        source_channels_(static_cast<std::size_t>(config.channel_count)),
-        measurer_(config.tables) {
-    assert(config.source_rate_hz == source_rate_hz_);
-    begin_stretch(0);
-  }
-
   void take(const AudioBlock& block, std::size_t offset, std::size_t frame_count) {
     piece_.assign(block, offset, frame_count);
     next_source_frame_ += static_cast<std::int64_t>(frame_count);
@@ -98,11 +97,20 @@ class AnalysisPipeline::Implementation {
     drop_what_no_window_needs();
   }
 
-  void cut(std::span<const float> mono) {
+  void take_mono(std::span<const float> mono) {
     const float* const channel = mono.data();
     mono_.append({&channel, 1}, mono.size());
-    while (const auto window = cutter_.next(mono_.end_frame())) report(*window);
+    if (changes_) changes_->push(mono);
+    cut(settled_frame());
     drop_what_no_window_needs();
+  }
+
+  std::int64_t settled_frame() const noexcept {
+    return changes_ ? changes_->settled_frame() : mono_.end_frame();
+  }
+
+  void cut(std::int64_t settled_frame) {
+    while (const auto window = cutter_.next(mono_.end_frame(), settled_frame)) report(*window);
   }
 
   void continue_after_gap(std::int64_t source_frame) {
@@ -115,20 +123,25 @@ class AnalysisPipeline::Implementation {
   void begin_stretch(std::int64_t source_frame) {
     const std::int64_t first_frame = grid_frame_from(source_frame, source_rate_hz_);
     cutter_.begin(first_frame);
+    if (changes_) changes_->begin(first_frame);
     mono_.begin(first_frame);
     source_.begin(source_frame_of(first_frame, source_rate_hz_));
   }
 
   void end_stretch() {
     resampler_.finish();
+    if (changes_) changes_->finish();
+    cut(mono_.end_frame());
     if (const auto window = cutter_.finish(mono_.end_frame(), finished_)) report(*window);
   }
 
-  void report(const StreamSpan& window) {
+  void report(const WindowCutter::Window& cut) {
+    const StreamSpan& window = cut.span;
     const WindowFeatures& features =
         measurer_.measure(mono_.frames(0, window.first_frame, window.end_frame()));
     WindowAnalysis analysis;
     analysis.window = window;
+    analysis.starts_at_change = cut.starts_at_change;
     analysis.source_rate_hz = source_rate_hz_;
     analysis.source_channel_count = static_cast<int>(source_channels_.size());
     analysis.lost_frames = std::exchange(lost_frames_, 0);
@@ -158,7 +171,7 @@ class AnalysisPipeline::Implementation {
   }
 
   void drop_what_no_window_needs() {
-    const std::int64_t frame = cutter_.first_needed_frame();
+    const std::int64_t frame = cutter_.first_needed_frame(settled_frame());
     mono_.drop_before(frame);
     source_.drop_before(source_frame_of(frame, source_rate_hz_));
   }
@@ -168,8 +181,9 @@ class AnalysisPipeline::Implementation {
   FiniteBlock piece_;
   Resampler resampler_;
   WindowCutter cutter_;
-  AudioHistory mono_;    // at kAnalysisRateHz
-  AudioHistory source_;  // as it came
+  std::optional<ChangeDetector> changes_;  // empty where windows are not cut at them
+  AudioHistory mono_;                      // at kAnalysisRateHz
+  AudioHistory source_;                    // as it came
   std::vector<const float*> source_channels_;
   LoudnessMeter loudness_meter_;
   WindowMeasurer measurer_;

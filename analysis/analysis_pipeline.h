@@ -14,11 +14,13 @@ namespace airmark::analysis {
 inline constexpr double kShortestWindowS = 3.0;
 
 /// How a stream is cut into windows. An interval below the window's length makes them overlap, one
-/// above it leaves gaps.
+/// above it leaves gaps. With `cut_at_changes` a window ends where other music begins and the next
+/// begins there, so that none mixes two tracks; each is then reported later: see ChangeDetector.
 struct WindowPlan {
   double window_s = 30.0;           ///< Length of a window, rounded to whole hops.
   double interval_s = 30.0;         ///< From one window's start to the next, rounded to whole hops.
   double keep_whole_up_to_s = 0.0;  ///< A stream that ends (or breaks) by then is one window.
+  bool cut_at_changes = false;      ///< Not of a stream that is one window.
 };
 
 /// The longest stream that `describe` takes as one window.
@@ -28,18 +30,21 @@ inline constexpr double kLongestWindowS = 900.0;
 /// live feed and files.
 ///
 /// Method     mean of channels → soxr HQ to 22050 Hz → windows on the hop grid → WindowAnalysis;
-///            loudness beside it, from the same stretch at the source's rate and channels.
+///            loudness beside it, from the same stretch at the source's rate and channels; changes
+///            of music from the same 22050 Hz (structure/), windows from WindowCutter.
 /// Input      blocks in stream order, the stream's first frame being 0. Samples that are not
 ///            usable (is_usable) become silence. Where a block starts later
 ///            than the last one ended, nothing is glued: the open window ends there (kept if
 ///            kShortestWindowS long), framing starts again at the next multiple of the hop, and the
 ///            next window says how many frames were lost.
 /// Output     windows in the order of their starts. Where they overlap, a stretch that ends leaves
-///            one shorter window: the next one due, if it holds audio that no window held.
+///            one shorter window: the next one due, if it holds audio that no window held. The same
+///            where the music changes; behind a change, overlapping windows grow first
+///            (WindowCutter).
 /// Invariant  the windows do not depend on how the stream was cut into blocks.
-/// Memory     one window of audio at both rates (keep_whole_up_to_s, where that is longer); its own
-///            buffers grow no more after the first window. The resampler takes and returns what it
-///            needs with each gap.
+/// Memory     one window of audio at both rates (keep_whole_up_to_s, where that is longer), and
+///            17 s more where windows are held back for changes; its own buffers grow no more after
+///            the first window. The resampler takes and returns what it needs with each gap.
 /// Threads    none inside; one instance belongs to one thread.
 class AnalysisPipeline {
  public:

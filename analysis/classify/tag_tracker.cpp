@@ -52,7 +52,10 @@ const TagState& TagTracker::update(const WindowAnalysis& analysis, const TagSet&
     forget();
     end_frame_ = window.first_frame;
     state_ = {AirState::Unknown, {}, 0.0, window.first_frame};
+    change_frame_.reset();
   }
+  at_change_ = begins_other_music(analysis);
+  if (at_change_) smoothed_.clear();
   if (is_silent(analysis)) {
     forget();
     enter({AirState::Silence, {}, 0.0, 0}, window);
@@ -70,6 +73,13 @@ void TagTracker::forget() {
   held_tag_.clear();
 }
 
+/// Of the windows that begin at a change, the first.
+bool TagTracker::begins_other_music(const WindowAnalysis& analysis) {
+  if (!analysis.starts_at_change || change_frame_ == analysis.window.first_frame) return false;
+  change_frame_ = analysis.window.first_frame;
+  return true;
+}
+
 /// Exponential forgetting: what was known fades with the stream time that passed, the newest
 /// window takes its place. With nothing known, the newest window is taken whole.
 void TagTracker::smooth(const StreamSpan& window, const Probabilities& newest) {
@@ -79,8 +89,10 @@ void TagTracker::smooth(const StreamSpan& window, const Probabilities& newest) {
   for (const auto& [tag, probability] : newest) smoothed_[tag] += (1.0 - kept) * probability;
 }
 
+/// What was told before a change need not stay.
 bool TagTracker::dwell_is_over(const StreamSpan& window) const {
-  return seconds(window.end_frame() - told_frame_) >= config_.dwell_s;
+  return (change_frame_ && *change_frame_ >= told_frame_) ||
+         seconds(window.end_frame() - told_frame_) >= config_.dwell_s;
 }
 
 /// Notes since when a rival leads the held tag by the width of the hysteresis.
@@ -93,12 +105,12 @@ void TagTracker::watch(const std::string& rival, const StreamSpan& window) {
 }
 
 /// A rival wins when the held tag has faded, or by leading for a whole time constant: two tags that
-/// both stay probable do not contest for ever.
+/// both stay probable do not contest for ever. Where other music begins, leading is enough.
 bool TagTracker::has_won(const std::string& rival, const StreamSpan& window) const {
   if (rival == held_tag_ || of(smoothed_, rival) < config_.enter_probability) return false;
   if (of(smoothed_, held_tag_) < config_.leave_probability) return true;
-  return rival_lead_frame_ &&
-         seconds(window.end_frame() - *rival_lead_frame_) >= config_.smoothing_s;
+  if (!rival_lead_frame_) return false;
+  return at_change_ || seconds(window.end_frame() - *rival_lead_frame_) >= config_.smoothing_s;
 }
 
 TagState TagTracker::settle(const StreamSpan& window, const Probabilities& newest) {

@@ -16,7 +16,9 @@ namespace airmark::analysis {
 ///
 /// Method     probabilities are smoothed by stream time, not by number of calls; a tag is entered
 ///            above one threshold and left below a lower one (hysteresis) and holds for a minimum
-///            dwell; see "Rules and tracking" in analysis/classify/README.md.
+///            dwell. Where other music begins, what was heard before is forgotten and the dwell is
+///            over: the first window decides, if its tag leads the told one by the hysteresis; see
+///            "Rules and tracking" in analysis/classify/README.md.
 /// Threads    none inside; one instance belongs to one thread.
 class TagTracker {
  public:
@@ -42,6 +44,7 @@ class TagTracker {
   using Probabilities = std::map<std::string, double>;
 
   void forget();
+  bool begins_other_music(const WindowAnalysis& analysis);
   void smooth(const StreamSpan& window, const Probabilities& newest);
   void watch(const std::string& rival, const StreamSpan& window);
   bool has_won(const std::string& rival, const StreamSpan& window) const;
@@ -56,7 +59,9 @@ class TagTracker {
   std::int64_t end_frame_ = 0;   // Where the last window ended.
   std::int64_t told_frame_ = 0;  // Where the window ended that made held_tag_ be told.
   std::optional<std::int64_t>
-      rival_lead_frame_;  // Where the window ended since which one leads it.
+      rival_lead_frame_;                      // Where the window ended since which one leads it.
+  std::optional<std::int64_t> change_frame_;  // Where other music began last.
+  bool at_change_ = false;                    // In the first window from there on.
 };
 
 }  // namespace airmark::analysis

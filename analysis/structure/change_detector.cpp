@@ -17,7 +17,7 @@ namespace {
 constexpr double kChangeNovelty = 100.0;
 /// A change is where the novelty is highest within so many places on either side.
 constexpr std::int64_t kPeakBlocks = texture_blocks_in(4.0);
-constexpr std::int64_t kLeastDistanceBlocks = texture_blocks_in(3.0);
+constexpr std::int64_t kLeastDistanceBlocks = texture_blocks_in(ChangeDetector::kLeastDistanceS);
 /// The novelty begins to rise 10 s before a change and takes some seconds to its peak: where it is
 /// below half of what makes a change, there is none within the next 2 s. (5 in 100 of those in
 /// mixes are nearer, and are reported there.)

@@ -23,8 +23,8 @@ struct ChangePoint {
 ///            4 s on either side; FadeMiddle says where exactly. Levels do not count: a fader is
 ///            no change of music.
 /// Input      mono at kAnalysisRateHz, finite, in pieces of any size.
-/// Output     changes in stream order, at least 3 s apart, none in the first or last 8 s; each is
-///            reported 12 to 17 s after it.
+/// Output     changes in stream order, at least kLeastDistanceS apart, none in the first or last
+///            8 s; each is reported 12 to 17 s after it.
 /// Invariant  changes, and the sample with which each is reported, do not depend on how the stream
 ///            was cut.
 /// Memory     allocated in the constructor.
@@ -32,6 +32,11 @@ struct ChangePoint {
 class ChangeDetector {
  public:
   using OnChange = std::function<void(const ChangePoint&)>;
+
+  /// What is compared on either side is so long; nearer changes cannot be told apart.
+  static constexpr double kLeastDistanceS = 8.0;
+  /// settled_frame() is never farther behind what was pushed: 17 s.
+  static constexpr std::int64_t kLongestLagFrames = 374850;
 
   explicit ChangeDetector(OnChange on_change);
   ~ChangeDetector();

@@ -125,6 +125,7 @@ Json analysis_json(const WindowAnalysis& analysis) {
               {"source_rate_hz", analysis.source_rate_hz},
               {"source_channel_count", analysis.source_channel_count},
               {"lost_frames", analysis.lost_frames},
+              {"starts_at_change", analysis.starts_at_change},
               {"audible_ratio", analysis.audible_ratio},
               {"loudness", nullptr},
               {"gtzan58", set_json(analysis, FeatureSet::Gtzan58)},

@@ -1,7 +1,6 @@
 #include "analysis/analysis_pipeline.h"
 
 #include <gmock/gmock.h>
-#include <malloc.h>
 
 #include <algorithm>
 #include <cmath>
@@ -16,75 +15,28 @@
 #include "analysis/loudness/loudness_meter.h"
 #include "analysis/summary/gtzan58_extractor.h"
 #include "analysis/vocabulary/json_text.h"
+#include "tests/support/pipeline_run.h"
 #include "tests/support/signals.h"
 
 namespace airmark::analysis {
 namespace {
 
-using airmark::testing::music;
-using airmark::testing::white_noise;
+using airmark::testing::always;
+using airmark::testing::analyse;
+using airmark::testing::analyse_with_gaps;
+using airmark::testing::bytes_in_use;
+using airmark::testing::first_frames;
+using airmark::testing::frame_counts;
+using airmark::testing::Gap;
+using airmark::testing::json_lines;
+using airmark::testing::music_in;
+using airmark::testing::push;
+using airmark::testing::random_sizes;
+using airmark::testing::Signal;
+using airmark::testing::Windows;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
-
-using Signal = std::vector<std::vector<float>>;  // channels
-using Windows = std::vector<WindowAnalysis>;
-using NextSize = std::function<std::size_t()>;  // of the next block
-
-Signal music_in(int channel_count, double duration_s, double rate_hz) {
-  Signal signal;
-  for (int c = 0; c < channel_count; ++c)
-    signal.push_back(music(duration_s, rate_hz, 2024u + static_cast<unsigned>(c)));
-  return signal;
-}
-
-/// Pushes frames [begin, end) of the signal as blocks that start at `first_frame`.
-void push(AnalysisPipeline& pipeline, const Signal& signal, std::size_t begin, std::size_t end,
-          std::int64_t first_frame, const NextSize& next_size) {
-  std::vector<const float*> channels(signal.size());
-  for (std::size_t at = begin; at < end;) {
-    const std::size_t count = std::min(next_size(), end - at);
-    for (std::size_t c = 0; c < signal.size(); ++c) channels[c] = signal[c].data() + at;
-    pipeline.push({first_frame + static_cast<std::int64_t>(at - begin), count, channels});
-    at += count;
-  }
-}
-
-NextSize always(std::size_t size) {
-  return [size] { return size; };
-}
-
-NextSize random_sizes(unsigned seed) {
-  return [random = std::mt19937(seed)]() mutable { return std::size_t{1} + random() % 20000; };
-}
-
-Windows analyse(const Signal& signal, double rate_hz, const WindowPlan& plan,
-                const NextSize& next_size = always(4096)) {
-  Windows windows;
-  AnalysisPipeline pipeline({rate_hz, static_cast<int>(signal.size()), plan},
-                            [&](const WindowAnalysis& w) { windows.push_back(w); });
-  push(pipeline, signal, 0, signal[0].size(), 0, next_size);
-  pipeline.finish();
-  return windows;
-}
-
-std::vector<std::string> json_lines(const Windows& windows) {
-  std::vector<std::string> lines;
-  for (const WindowAnalysis& window : windows) lines.push_back(json_line(window));
-  return lines;
-}
-
-std::vector<std::int64_t> first_frames(const Windows& windows) {
-  std::vector<std::int64_t> frames;
-  for (const WindowAnalysis& window : windows) frames.push_back(window.window.first_frame);
-  return frames;
-}
-
-std::vector<std::int64_t> frame_counts(const Windows& windows) {
-  std::vector<std::int64_t> counts;
-  for (const WindowAnalysis& window : windows) counts.push_back(window.window.frame_count);
-  return counts;
-}
 
 /// The same numbers, wherever in a stream they were measured.
 void expect_same_audio(const WindowAnalysis& a, const WindowAnalysis& b) {
@@ -236,27 +188,6 @@ TEST(AnalysisPipeline, MeasuresLoudnessAtTheSourcesOwnRateAndChannels) {
   EXPECT_GT(windows[0].loudness->integrated_lufs, -40.0);
 }
 
-struct Gap {
-  std::int64_t frame;  // where the first part ends
-  std::int64_t lost_frames;
-};
-
-Windows analyse_with_gaps(const Signal& signal, double rate_hz, const WindowPlan& plan,
-                          const std::vector<Gap>& gaps, const NextSize& next_size) {
-  Windows windows;
-  AnalysisPipeline pipeline({rate_hz, static_cast<int>(signal.size()), plan},
-                            [&](const WindowAnalysis& w) { windows.push_back(w); });
-  std::size_t begin = 0;
-  for (const Gap& gap : gaps) {
-    push(pipeline, signal, begin, static_cast<std::size_t>(gap.frame),
-         static_cast<std::int64_t>(begin), next_size);
-    begin = static_cast<std::size_t>(gap.frame + gap.lost_frames);
-  }
-  push(pipeline, signal, begin, signal[0].size(), static_cast<std::int64_t>(begin), next_size);
-  pipeline.finish();
-  return windows;
-}
-
 TEST(AnalysisPipeline, EndsTheOpenWindowAtAGapAndStartsAgainOnTheGrid) {
   for (const double rate_hz : {22050.0, 44100.0, 48000.0}) {
     const auto rate = static_cast<int>(rate_hz);
@@ -349,11 +280,6 @@ TEST(AnalysisPipeline, HearsTheSameMusicAtAnyRate) {
     EXPECT_NEAR(value_of(windows[0].gtzan58, Gtzan58::RmsMean), 0.5 / std::sqrt(2.0), 0.005);
     EXPECT_NEAR(windows[0].loudness->integrated_lufs, -6.02, 0.1);
   }
-}
-
-std::size_t bytes_in_use() {
-  const auto memory = mallinfo2();
-  return memory.uordblks + memory.hblkhd;
 }
 
 TEST(AnalysisPipeline, HoldsNoMoreMemoryAfterItsFirstWindow) {

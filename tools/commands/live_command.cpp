@@ -132,7 +132,7 @@ class LiveCommand : public Command {
       std::cout << (json_ ? free_of_charge_json(tagger) : free_of_charge_text(tagger)) << '\n';
       return ExitCode::Done;
     }
-    const double interval_s = window_plan(settings, "live").interval_s;
+    const double interval_s = least_interval_s(window_plan(settings, "live"));
     const auto cost = plan_feed(settings, key.value(), interval_s);
     if (!cost) return cost.error();
     const auto& [model, plan] = cost.value();

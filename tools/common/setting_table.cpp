@@ -41,6 +41,18 @@ constexpr SettingSpec interval(std::string_view key) {
   spec.may_be_zero = true;
   return spec;
 }
+const std::vector<std::string>& change_choices() {
+  static const std::vector<std::string> choices{"auto", "on", "off"};
+  return choices;
+}
+constexpr TextRule kChangeRule{
+    change_choices,
+    [](std::string_view text) { return std::ranges::count(change_choices(), text) > 0; },
+    {}};
+constexpr SettingSpec changes(std::string_view key) {
+  return {key,   SettingType::Text, 0, 0, &kChangeRule, false, "WHEN",
+          "End windows where other music begins: on, off, or auto, from windows of 20 s on"};
+}
 constexpr SettingSpec integer(std::string_view key, double lowest, double highest,
                               std::string_view placeholder, std::string_view meaning) {
   return {key, SettingType::Integer, lowest, highest, nullptr, true, placeholder, meaning};
@@ -71,6 +83,7 @@ constexpr SettingSpec kTable[] = {
     text("live.server", "NAME", "Name of the JACK server"),
     number("live.window", 1, analysis::kLongestWindowS, "SECONDS", kWindowMeaning),
     interval("live.interval"),
+    changes("live.changes"),
     tagger("live.tagger", false, "Who tags; a language model after the local tagger"),
     text("live.model", "FILE", kModelMeaning),
     tagger("live.second_opinion", true, "A slower tagger that may correct the first"),
@@ -80,6 +93,7 @@ constexpr SettingSpec kTable[] = {
     integer("tag.jobs", 0, 1024, "COUNT", "Files at a time; 0 for one per processor core"),
     number("tag.window", 1, analysis::kLongestWindowS, "SECONDS", kWindowMeaning),
     interval("tag.interval"),
+    changes("tag.changes"),
     {"llm.provider", SettingType::Text, 0, 0, &kProviderRule, false, "NAME",
      "Who runs the language model of cascade: bedrock or openai"},
     text("llm.model", "NAME", "Language model, by alias or id; `airmark models` lists them"),

@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace airmark::analysis {
@@ -27,12 +28,18 @@ class Stream {
 
   const TagState& play(const TagSet& set, double audible_ratio = 1.0) {
     WindowAnalysis analysis;
+    analysis.starts_at_change = std::exchange(at_change_, false);
     analysis.window = {frame(time_s_), frame(interval_s_), kAnalysisRateHz};
     analysis.audible_ratio = audible_ratio;
     time_s_ += interval_s_;
     return tracker_.update(analysis, set);
   }
   const TagState& play(std::vector<TagScore> scores) { return play(tags(std::move(scores))); }
+  /// Other music begins with the next window.
+  Stream& change() {
+    at_change_ = true;
+    return *this;
+  }
   const TagState& play_silence() { return play(tags({}), 0.0); }
 
   /// Plays until `wanted` is told; how much stream time that took.
@@ -51,6 +58,7 @@ class Stream {
  private:
   double interval_s_;
   double time_s_ = 0.0;
+  bool at_change_ = false;
   TagTracker tracker_;
 };
 
@@ -235,6 +243,64 @@ TEST(TagTracker, IgnoresASecondOpinionOfTheSameWindow) {
   analysis.audible_ratio = 1.0;
   const TagState first = tracker.update(analysis, Stream::tags(kJazz));
   EXPECT_EQ(tracker.update(analysis, Stream::tags(kMetal)), first);
+}
+
+TEST(TagTracker, TellsOtherMusicAtOnceWhereItIsKnownToBegin) {
+  Stream with;
+  Stream without;
+  for (int n = 0; n < 10; ++n) with.play(kJazz);
+  for (int n = 0; n < 10; ++n) without.play(kJazz);
+  EXPECT_EQ(with.change().play(kMetal),
+            (TagState{AirState::Music, "metal", 0.8, Stream::frame(300.0)}));
+  EXPECT_EQ(without.play(kMetal).state, AirState::Transition);
+}
+
+TEST(TagTracker, WaitsForNoDwellWhereOtherMusicBegins) {
+  Stream stream(5.0);
+  stream.play(kJazz);  // told 5 s ago
+  EXPECT_EQ(stream.change().play(kMetal).tag, "metal");
+}
+
+TEST(TagTracker, StaysWithATagThatOtherMusicHas) {
+  Stream stream;
+  stream.play(kJazz);
+  for (int n = 0; n < 5; ++n) {
+    const TagState& state = stream.change().play({{"jazz", 0.5}, {"blues", 0.3}});
+    EXPECT_EQ(state.tag, "jazz");
+    EXPECT_EQ(state.since_frame, 0);
+  }
+}
+
+TEST(TagTracker, DoesNotFlipBetweenTwoCloseTagsAtChanges) {
+  Stream stream;
+  stream.play({{"rock", 0.45}, {"metal", 0.40}});
+  for (int n = 0; n < 5; ++n) {
+    EXPECT_EQ(stream.change().play({{"metal", 0.45}, {"rock", 0.40}}).tag, "rock") << n;
+    EXPECT_EQ(stream.change().play({{"rock", 0.45}, {"metal", 0.40}}).tag, "rock") << n;
+  }
+}
+
+TEST(TagTracker, TellsTheOldTagNoLongerWhereOtherMusicBegins) {
+  Stream stream;
+  for (int n = 0; n < 5; ++n) stream.play(kJazz);
+  EXPECT_EQ(stream.change().play({{"rock", 0.2}, {"pop", 0.2}}).state, AirState::Transition);
+  EXPECT_EQ(stream.play(kMetal).tag, "metal");
+}
+
+TEST(TagTracker, TakesGrowingWindowsForOneChange) {
+  TagTracker tracker({});
+  WindowAnalysis analysis;
+  analysis.audible_ratio = 1.0;
+  const auto play = [&](double begin_s, double end_s, bool change, std::vector<TagScore> scores) {
+    analysis.window = {Stream::frame(begin_s), Stream::frame(end_s - begin_s), kAnalysisRateHz};
+    analysis.starts_at_change = change;
+    return tracker.update(analysis, Stream::tags(std::move(scores)));
+  };
+  play(0.0, 30.0, false, kJazz);
+  EXPECT_EQ(play(30.0, 35.0, true, kMetal).tag, "metal");
+  // One odd window that begins at the same change is smoothed away.
+  EXPECT_EQ(play(30.0, 40.0, true, kJazz).tag, "metal");
+  EXPECT_EQ(play(30.0, 45.0, true, kMetal).tag, "metal");
 }
 
 }  // namespace
