@@ -125,7 +125,7 @@ class AnalysisPipeline::Implementation {
   }
 
   void report(const StreamSpan& window) {
-    const WindowFeatures features =
+    const WindowFeatures& features =
         measurer_.measure(mono_.frames(0, window.first_frame, window.end_frame()));
     WindowAnalysis analysis;
     analysis.window = window;

@@ -76,20 +76,22 @@ std::string rhythm_text(const Description& description) {
   return tempo->word + (has_pulse ? ", " + pulse_text(description) : " tempo") + joint + bpm;
 }
 
-/// "in E minor", "probably in E minor", or at least "in minor".
+/// "in E minor", "probably in E minor", or at least "in a minor key".
 std::string key_text(const Description& description) {
   const Statement* key = find_statement(description, "key");
   if (key == nullptr) return {};
   if (key->word != kNoKey) return std::string(adverb_of(key->certainty)) + "in " + key->word;
   const std::string_view mode = description.word_for("mode");
-  return mode == "minor" || mode == "major" ? "in " + std::string(mode) : "";
+  return mode == "minor" || mode == "major" ? "in a " + std::string(mode) + " key" : "";
 }
 
 std::string opening(const Description& description) {
   const std::string rhythm = rhythm_text(description);
   const std::string key = key_text(description);
   if (rhythm.empty() || key.empty()) return rhythm + key;
-  return rhythm + (key.starts_with("in ") ? " " : ", ") + key;
+  const Statement* tempo = find_statement(description, "tempo");
+  const bool is_plain = tempo == nullptr || tempo->certainty == Certainty::Sure;
+  return rhythm + (is_plain && key.starts_with("in ") ? " " : ", ") + key;
 }
 
 /// The traits that are out of the ordinary, as many as wanted, the heaviest, in their order.

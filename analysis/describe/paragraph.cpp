@@ -18,7 +18,6 @@ const std::vector<Phrase> kPhrases{
     {"pulse", "loose", "loose"},
     {"pulse", "clear", "clear"},
     {"pulse", "firm", "firm"},
-    {"character", "driving", "driving"},
     // … with
     {"feel", "straight", "straight eighths"},
     {"feel", "lightly swung", "lightly swung eighths"},
@@ -75,7 +74,6 @@ const std::vector<Phrase> kPhrases{
     // it is …
     {"loudness", "very quiet", "very quiet"},
     {"loudness", "quiet", "quiet"},
-    {"loudness", "moderate", "neither loud nor quiet"},
     {"loudness", "loud", "loud"},
     {"loudness", "very loud", "very loud"},
     {"dynamics", "flat", "no contrasts to speak of"},
@@ -91,8 +89,7 @@ class Speaker {
 
   std::string rhythm() const {
     const Statement* tempo = find_statement(description_, "tempo");
-    const bool drives = has_driving_pulse(description_);
-    const std::string pulse = phrase(drives ? "character" : "pulse");
+    const std::string pulse = has_driving_pulse(description_) ? "driving" : phrase("pulse");
     if (tempo == nullptr) return pulse.empty() ? "" : "the pulse is " + pulse;
     const std::string verb = description_.word_for("pulse") == "free" ? "moves" : "runs";
     const std::string start =
@@ -123,11 +120,13 @@ class Speaker {
     const std::string feeling = is_felt ? "feels " + std::string(mood) : "";
     const std::string loudness = phrase("loudness");
     const std::string contrasts = phrase("dynamics");
-    if (loudness.empty() && contrasts.empty()) return feeling.empty() ? "" : "it " + feeling;
-    const std::string start = loudness.empty()    ? "there are " + contrasts
-                              : contrasts.empty() ? "it is " + loudness
-                                                  : "it is " + loudness + ", with " + contrasts;
-    return start + (feeling.empty() ? "" : ", and " + feeling);
+    if (!loudness.empty() && contrasts.empty())
+      return "it is " + loudness + (is_felt ? " and " + feeling : "");
+    if (!loudness.empty())
+      return "it is " + loudness + ", with " + contrasts + (is_felt ? ", and " + feeling : "");
+    if (is_felt) return "it " + feeling + (contrasts.empty() ? "" : ", with " + contrasts);
+    if (!contrasts.empty()) return "there are " + contrasts;
+    return description_.word_for("loudness").empty() ? "" : "it is neither loud nor quiet";
   }
 
  private:

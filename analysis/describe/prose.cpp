@@ -25,7 +25,11 @@ const Phrase* find_phrase(std::span<const Phrase> list, const Description& descr
 }
 
 bool has_driving_pulse(const Description& description) {
-  return description.word_for("pulse") == "firm" && description.word_for("character") == "driving";
+  const std::string_view tempo = description.word_for("tempo");
+  const std::string_view rhythm = description.word_for("rhythm");
+  const bool is_fast = tempo == "lively" || tempo == "fast" || tempo == "very fast";
+  const bool is_soft = rhythm == "sustained" || rhythm == "gentle";
+  return description.word_for("pulse") == "firm" && is_fast && !is_soft;
 }
 
 TempoNumbers tempo_numbers(const Statement& tempo) {

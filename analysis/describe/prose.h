@@ -32,7 +32,7 @@ bool is_probable(const Description& description, std::string_view aspect);
 const Phrase* find_phrase(std::span<const Phrase> list, const Description& description,
                           std::string_view aspect);
 
-/// A firm pulse in music that sounds driving is a driving pulse.
+/// A firm pulse that is lively or faster, with attacks to carry it, is a driving pulse.
 bool has_driving_pulse(const Description& description);
 
 /// A tempo in BPM as it is read: "142", or "87 or 174 in double time".

@@ -108,7 +108,7 @@ std::vector<WordScale> surface_scales() {
        .noun = "sound",
        .words = "The sound is {word} (distortion {value}).",
        .limits =
-           {{"clean", 0.07}, {"", 0.3}, {"overdriven", 0.5}, {"heavily distorted", kNoLimit}}},
+           {{"clean", 0.07}, {"", 0.4}, {"overdriven", 0.5}, {"heavily distorted", kNoLimit}}},
   };
 }
 

@@ -20,7 +20,6 @@ double total(const Lanes<double>& parts) {
   return sum;
 }
 
-AIRMARK_VECTOR_CLONES
 double energy_of(const float* bins) {
   Lanes<double> parts;
   for (std::size_t k = 0; k < kWholeGroups; k += kBlockFrames)
@@ -32,7 +31,6 @@ double energy_of(const float* bins) {
   return total(parts) + last * last;
 }
 
-AIRMARK_VECTOR_CLONES
 double squared_distance(const float* a, double a_scale, const float* b, double b_scale) {
   Lanes<double> parts;
   for (std::size_t k = 0; k < kWholeGroups; k += kBlockFrames)

@@ -1,7 +1,6 @@
 #include "analysis/features/spectral_contrast.h"
 
-#include <limits>
-
+#include "analysis/kernels/extremes.h"
 #include "analysis/spectrum/decibels.h"
 
 namespace airmark::analysis {
@@ -15,7 +14,6 @@ struct Band {
 };
 
 constexpr double kLowestOctaveHz = 200.0;
-constexpr std::size_t kMostExtremes = 9;
 
 /// A band takes in the bin below its lower edge. Its own last bin is counted for its fiftieth, and
 /// left to the next band; the last band has no next one.
@@ -36,47 +34,18 @@ constexpr std::array<Band, kContrastBandCount> contrast_bands() {
 }
 
 constexpr std::array<Band, kContrastBandCount> kBands = contrast_bands();
-static_assert(kBands.back().extreme_count == kMostExtremes);
+static_assert(kBands.back().extreme_count == kernels::kMostExtremes);
 
-/// Keeps the greatest values of each lane in falling order, the smallest in rising order, and gives
-/// their means.
-AIRMARK_VECTOR_CLONES
-void find_extremes(const Lanes<float>* bins, const Band* band, Lanes<float>* peak,
-                   Lanes<float>* valley) {
-  std::array<Lanes<float>, kMostExtremes> greatest;
-  std::array<Lanes<float>, kMostExtremes> smallest;
-  for (std::size_t n = 0; n < kMostExtremes; ++n)
-    for (std::size_t lane = 0; lane < kBlockFrames; ++lane) {
-      greatest[n][lane] = 0.0f;
-      smallest[n][lane] = std::numeric_limits<float>::infinity();
-    }
-  for (std::size_t k = 0; k < band->bin_count; ++k) {
-    Lanes<float> rising = bins[k];
-    Lanes<float> falling = bins[k];
-    for (std::size_t n = 0; n < band->extreme_count; ++n)
-      for (std::size_t lane = 0; lane < kBlockFrames; ++lane) {
-        const float up = rising[lane];
-        const float high = greatest[n][lane];
-        greatest[n][lane] = up > high ? up : high;
-        rising[lane] = up > high ? high : up;
-        const float down = falling[lane];
-        const float low = smallest[n][lane];
-        smallest[n][lane] = down < low ? down : low;
-        falling[lane] = down < low ? low : down;
-      }
-  }
-  Lanes<double> peak_sum;
-  Lanes<double> valley_sum;
-  for (std::size_t n = 0; n < band->extreme_count; ++n)
-    for (std::size_t lane = 0; lane < kBlockFrames; ++lane) {
-      peak_sum[lane] += static_cast<double>(greatest[n][lane]);
-      valley_sum[lane] += static_cast<double>(smallest[n][lane]);
-    }
-  const auto count = static_cast<double>(band->extreme_count);
+/// The mean of the first `count` values of each lane.
+Lanes<float> mean_of(const std::array<Lanes<float>, kernels::kMostExtremes>& values,
+                     std::size_t count) {
+  Lanes<float> mean;
   for (std::size_t lane = 0; lane < kBlockFrames; ++lane) {
-    (*peak)[lane] = static_cast<float>(peak_sum[lane] / count);
-    (*valley)[lane] = static_cast<float>(valley_sum[lane] / count);
+    double sum = 0.0;
+    for (std::size_t n = 0; n < count; ++n) sum += static_cast<double>(values[n][lane]);
+    mean[lane] = static_cast<float>(sum / static_cast<double>(count));
   }
+  return mean;
 }
 
 }  // namespace
@@ -88,10 +57,16 @@ void SpectralContrast::reshape(std::size_t frame_count) {
 
 void SpectralContrast::measure_block(std::span<const Lanes<float>, kBinCount> magnitudes,
                                      std::size_t block) {
+  std::array<Lanes<float>, kernels::kMostExtremes> greatest;
+  std::array<Lanes<float>, kernels::kMostExtremes> smallest;
   for (std::size_t b = 0; b < kContrastBandCount; ++b) {
+    const auto [first_bin, bin_count, extreme_count] = kBands[b];
+    kernels::find_extremes(magnitudes.data() + first_bin, bin_count, extreme_count, greatest.data(),
+                           smallest.data());
     Lanes<float>& peak = peaks_.blocks(b)[block];
     Lanes<float>& valley = valleys_.blocks(b)[block];
-    find_extremes(magnitudes.data() + kBands[b].first_bin, &kBands[b], &peak, &valley);
+    peak = mean_of(greatest, extreme_count);
+    valley = mean_of(smallest, extreme_count);
     to_decibels(peak.values);
     to_decibels(valley.values);
   }

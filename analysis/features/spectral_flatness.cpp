@@ -28,7 +28,6 @@ float at_least_lowest(float power) noexcept {
       std::max(std::bit_cast<std::int32_t>(power), std::bit_cast<std::int32_t>(kLowestPower)));
 }
 
-AIRMARK_VECTOR_CLONES
 void add_up(const Lanes<float>* powers, Totals* result) {
   Lanes<double> sum;
   LongProducts product;

@@ -12,7 +12,6 @@ struct Sums {
   Lanes<float> greatest;
 };
 
-AIRMARK_VECTOR_CLONES
 void add_up(const Lanes<float>* magnitudes, const Lanes<double>* centroids_hz, Sums* result) {
   const Lanes<double> centroid = *centroids_hz;
   Sums sums;

@@ -56,12 +56,10 @@ template <typename Sums>
   *result = sums;
 }
 
-AIRMARK_VECTOR_CLONES
 void add_levels(const float* samples, std::size_t count, Levels* result) {
   add_all(samples, count, result);
 }
 
-AIRMARK_VECTOR_CLONES
 void add_powers(const float* samples, std::size_t count, Powers* result) {
   add_all(samples, count, result);
 }

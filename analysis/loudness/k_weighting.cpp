@@ -43,7 +43,6 @@ struct FilterState {
   Lanes<double> energy;
 };
 
-AIRMARK_VECTOR_CLONES
 void filter(const Lanes<float>* samples, std::size_t count, const Biquad* shelf,
             const Biquad* high_pass, FilterState* state) {
   FilterState s = *state;

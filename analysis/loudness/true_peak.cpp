@@ -95,7 +95,6 @@ std::int32_t bits_of_magnitude(float value) noexcept {
 
 /// Looks at blocks that lie one behind the other. The same samples three times, one earlier and one
 /// later, lest the compiler make one load and many shuffles of three.
-AIRMARK_VECTOR_CLONES
 void measure_each(const float* __restrict before, const float* __restrict here,
                   const float* __restrict after, std::size_t block_count,
                   TruePeak::Block* __restrict blocks) {
@@ -113,7 +112,6 @@ void measure_each(const float* __restrict before, const float* __restrict here,
 
 /// The highest of the points in `count` gaps; the first lies eleven samples behind `samples`.
 /// Requires count to be a multiple of kBlockFrames and at most kBlockSamples.
-AIRMARK_VECTOR_CLONES
 float highest_between(const float* samples, std::size_t count, const TruePeak::Weights* weights) {
   std::array<float, TruePeak::kBlockSamples> quarters;  // the higher of two
   std::array<float, TruePeak::kBlockSamples> middles;

@@ -12,7 +12,6 @@ namespace {
 /// Frames between a rise and where it is written: the difference's own and half an STFT frame.
 constexpr std::size_t kDelayFrames = 1 + kFrameSize / (2 * kHopSize);
 
-AIRMARK_VECTOR_CLONES
 void add_rises(const float* band, std::size_t rise_count, float* sums) {
   for (std::size_t t = 0; t < rise_count; ++t) {
     const float rise = band[t + 1] - band[t];

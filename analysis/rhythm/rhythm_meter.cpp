@@ -12,8 +12,6 @@
 namespace airmark::analysis {
 namespace {
 
-constexpr std::size_t kMostCandidates = 4;
-
 /// Tempi closer than this are the same to a listener; also what counts as right in evaluations.
 constexpr double kSameTempoRatio = 1.04;
 
@@ -107,7 +105,7 @@ void RhythmMeter::make_candidates() {
   const double log_odds = std::log(share / std::max(1.0 - share, kLeastDoubt));
   rhythm_.tempo_confidence = 1.0 / (1.0 + std::exp(-kConfidenceBias - kConfidenceSlope * log_odds));
 
-  candidates.resize(std::min(candidates.size(), kMostCandidates));
+  candidates.resize(std::min(candidates.size(), kMostTempoCandidates));
   double sum = 0.0;
   for (const TempoCandidate& candidate : candidates) sum += candidate.weight;
   for (TempoCandidate& candidate : candidates) candidate.weight /= sum;

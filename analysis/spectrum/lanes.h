@@ -25,9 +25,3 @@ constexpr std::size_t block_count_of(std::size_t frame_count) noexcept {
 }
 
 }  // namespace airmark::analysis
-
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_THREAD__)
-#define AIRMARK_VECTOR_CLONES [[gnu::target_clones("avx512f", "avx2", "default")]]
-#else
-#define AIRMARK_VECTOR_CLONES
-#endif

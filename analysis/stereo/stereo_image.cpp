@@ -27,7 +27,6 @@ struct LaneSums {
   Lanes<double> products;
 };
 
-AIRMARK_VECTOR_CLONES
 void add_up(const float* left, const float* right, std::size_t count, LaneSums* result) {
   LaneSums sums;
   for (std::size_t n = 0; n < count; n += kBlockFrames) {

@@ -12,9 +12,8 @@ namespace airmark::analysis {
 
 /// What a listener would name of a window: rhythm, harmony and sound, in one row.
 ///
-/// Memory     grows with the longest window seen; windows up to that length allocate nothing but
-/// the
-///            list of tempo candidates.
+/// Memory     grows with the longest window seen; windows up to that length allocate nothing, if
+///            `features` has room for kMostTempoCandidates.
 /// Threads    none inside; one instance belongs to one thread.
 class MusicalSummary {
  public:

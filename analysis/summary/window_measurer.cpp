@@ -14,20 +14,22 @@ namespace airmark::analysis {
 
 class WindowMeasurer::Implementation {
  public:
-  explicit Implementation(FeatureRequest request) : request_(request) {}
+  explicit Implementation(FeatureRequest request) : request_(request) {
+    features_.tempo_candidates.reserve(kMostTempoCandidates);
+  }
 
-  WindowFeatures measure(std::span<const float> samples) {
+  const WindowFeatures& measure(std::span<const float> samples) {
     frames_.measure(samples);
-    WindowFeatures features;
-    features.audible_ratio = audible_ratio(frames_.rms());
-    features.gtzan58 = gtzan58_values(frames_);
-    musical_.measure(samples, frames_, features);
+    features_.audible_ratio = audible_ratio(frames_.rms());
+    features_.gtzan58 = gtzan58_values(frames_);
+    musical_.measure(samples, frames_, features_);
     if (request_.mir103) {
       detail_.measure(frames_);
-      features.mir103 = mir103_.summarise(samples, frames_, detail_, features.gtzan58);
+      features_.mir103 = mir103_.summarise(samples, frames_, detail_, features_.gtzan58);
     }
-    if (request_.embedding45) features.embedding45 = embedding45_values(frames_, features.gtzan58);
-    return features;
+    if (request_.embedding45)
+      features_.embedding45 = embedding45_values(frames_, features_.gtzan58);
+    return features_;
   }
 
  private:
@@ -36,13 +38,14 @@ class WindowMeasurer::Implementation {
   MusicalSummary musical_;
   DetailFrames detail_;
   Mir103Summary mir103_;
+  WindowFeatures features_;
 };
 
 WindowMeasurer::WindowMeasurer(FeatureRequest request)
     : implementation_(std::make_unique<Implementation>(request)) {}
 WindowMeasurer::~WindowMeasurer() = default;
 
-WindowFeatures WindowMeasurer::measure(std::span<const float> samples) {
+const WindowFeatures& WindowMeasurer::measure(std::span<const float> samples) {
   assert(samples.size() >= kFewestWindowSamples);
   return implementation_->measure(samples);
 }

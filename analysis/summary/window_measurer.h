@@ -25,7 +25,8 @@ class WindowMeasurer {
   explicit WindowMeasurer(FeatureRequest request);
   ~WindowMeasurer();
 
-  WindowFeatures measure(std::span<const float> samples);
+  /// The answer is valid until the next call.
+  const WindowFeatures& measure(std::span<const float> samples);
 
  private:
   class Implementation;

@@ -20,7 +20,6 @@ static_assert(kFirstBin + kBins <= kBinCount);
 
 /// Multiplies a frame's powers, as ratios to a mean, into the products. The ratios lie between
 /// kLowestRatio and the number of all bins, so that 23 of them stay within a double.
-AIRMARK_VECTOR_CLONES
 void multiply(const float* magnitudes, double scale, LongProducts* products) {
   LongProducts result = *products;
   for (std::size_t k = 0; k < kBins; k += kBlockFrames) {

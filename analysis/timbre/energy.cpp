@@ -7,7 +7,6 @@
 namespace airmark::analysis {
 namespace {
 
-AIRMARK_VECTOR_CLONES
 void add_up(const float* values, std::size_t count, Lanes<double>* result) {
   Lanes<double> sums;
   for (std::size_t n = 0; n < count; n += kBlockFrames)

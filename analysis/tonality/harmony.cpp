@@ -14,7 +14,6 @@ constexpr double kLeastConcentration = 0.06;
 constexpr int kFewestClasses = 3;
 constexpr double kLeastClarity = 0.2;
 
-AIRMARK_VECTOR_CLONES
 double energy_of(std::span<const float> samples) {
   Lanes<double> sum;
   const std::size_t whole = samples.size() / kBlockFrames * kBlockFrames;

@@ -38,7 +38,6 @@ float distance_from_bin(double left, double middle, double right) {
 }
 
 /// Powers of so many bins from `bins` on; returns the greatest.
-AIRMARK_VECTOR_CLONES
 double powers_of(const std::complex<double>* bins, std::size_t count, double* powers) {
   for (std::size_t k = 0; k < count; ++k)
     powers[k] = bins[k].real() * bins[k].real() + bins[k].imag() * bins[k].imag();

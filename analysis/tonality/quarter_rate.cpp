@@ -33,14 +33,12 @@ constexpr std::size_t kPhaseSize = kChunk + kTapsPerPhase;
 /// Every fourth sample of a stretch, from 0, 1, 2, 3.
 using Phases = std::array<std::array<float, kPhaseSize>, kFactor>;
 
-AIRMARK_VECTOR_CLONES
 void take_apart(const float* samples, Phases& phases) {
   for (std::size_t i = 0; i < kPhaseSize; ++i)
     for (std::size_t r = 0; r < kFactor; ++r) phases[r][i] = samples[kFactor * i + r];
 }
 
 /// Four taps, one per phase, in each round.
-AIRMARK_VECTOR_CLONES
 void filter(const float* taps, const Phases& phases, std::array<float, kChunk>& output) {
   output.fill(0.0f);
   for (std::size_t m = 0; m < kTapsPerPhase; ++m) {

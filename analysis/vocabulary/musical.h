@@ -56,6 +56,9 @@ struct TempoCandidate {
   bool operator==(const TempoCandidate&) const = default;
 };
 
+/// A window has no more of them.
+inline constexpr std::size_t kMostTempoCandidates = 4;
+
 enum class Mode { Major, Minor };
 
 /// The key of a window.

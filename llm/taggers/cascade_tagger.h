@@ -9,7 +9,7 @@ namespace airmark::llm {
 /// When the costly tagger is worth asking.
 struct CascadeRules {
   double sure_from = 0.6;      ///< Below this confidence the local tagger is unsure.
-  double changed_from = 0.3;   ///< Share of the description's words that differ: other music.
+  double changed_from = 0.45;  ///< Share of the description's words that differ: other music.
   double most_per_hour = 0.0;  ///< Of stream time; 0: as often as there is a reason.
 
   /// For a feed that never ends: at most 275 answers in any 24 hours, whatever is played.

@@ -36,7 +36,7 @@ MAY_LINK = {
 THIRD_PARTY = {
     "JACK": (r"jack/", ["realtime/capture/jack_client.cpp"], 1),
     "FFTW": (r"fftw3\.h", ["analysis/spectrum/real_fft.cpp"], 1),
-    "Highway": (r"hwy/", ["analysis/kernels/*.cpp"], 9),
+    "Highway": (r"hwy/", ["analysis/kernels/*.cpp"], 99),
     "soxr": (r"soxr\.h", ["analysis/framing/*.cpp"], 1),
     "libebur128": (r"ebur128\.h", [], 99),
     "libsndfile": (r"sndfile\.h", ["tools/sound_file/*.cpp", "realtime/publish/*.cpp"], 2),

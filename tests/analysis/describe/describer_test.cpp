@@ -101,7 +101,7 @@ TEST(Describer, SaysOnlyThatSilenceIsSilent) {
 TEST(Describer, SaysNothingOfWhatIsAbsent) {
   WindowAnalysis analysis = ordinary_song();
   analysis.musical.fill(std::nullopt);
-  set(analysis, Musical::OnsetRate, 3.4);
+  set(analysis, Musical::OnsetRate, 4.6);
   const Description description = describe(analysis);
   for (const char* aspect :
        {"tempo", "key", "mode", "tuning", "pulse", "feel", "backbeat", "offbeat", "harmony", "bass",

@@ -56,7 +56,7 @@ const std::set<std::string>& closed_list() {
         "a an and at in is it or of on some the there to with though are has "
         "probably perhaps BPM cents tempo pulse key mode harmony sound feels music moves runs "
         "voice nothing no stands out can be said silence window silent double half "
-        "time concert pitch tone neutral");
+        "time concert pitch tone neutral neither nor loud quiet");
     return words;
   }();
   return known;

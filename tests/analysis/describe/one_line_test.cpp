@@ -27,13 +27,15 @@ TEST(OneLine, HedgesWhatIsNotSure) {
   set(analysis, Musical::TempoConfidence, 0.7);
   set(analysis, Musical::KeyClarity, 0.45);
   EXPECT_THAT(line_of(analysis), HasSubstr("pulse, probably 117 BPM, perhaps in G major"));
+  set(analysis, Musical::KeyClarity, 0.9);
+  EXPECT_THAT(line_of(analysis), HasSubstr("pulse, probably 117 BPM, in G major"));
 }
 
 TEST(OneLine, NamesTheModeWhereNoKeyStandsOut) {
   WindowAnalysis analysis = ordinary_song();
   analysis.key.reset();
   set(analysis, Musical::Majorness, -0.9);
-  EXPECT_THAT(line_of(analysis), HasSubstr("117 BPM in minor"));
+  EXPECT_THAT(line_of(analysis), HasSubstr("117 BPM in a minor key"));
   set(analysis, Musical::Majorness, -0.5);
   EXPECT_THAT(line_of(analysis), Not(HasSubstr("minor")));
 }
@@ -50,6 +52,16 @@ TEST(OneLine, NamesSwingWhereTheTempoIsProbable) {
   EXPECT_THAT(line_of(analysis), HasSubstr("clear, shuffled pulse"));
   set(analysis, Musical::TempoConfidence, 0.5);
   EXPECT_THAT(line_of(analysis), Not(HasSubstr("shuffled")));
+}
+
+TEST(OneLine, FindsAFirmPulseDrivingWhereItIsLivelyAndHasAttacks) {
+  WindowAnalysis analysis = ordinary_song();
+  set(analysis, Musical::PulseClarity, 0.5);
+  EXPECT_THAT(line_of(analysis), StartsWith("Moderate, firm pulse"));
+  set(analysis, Musical::TempoBpm, 125.0);
+  EXPECT_THAT(line_of(analysis), StartsWith("Lively, driving pulse"));
+  set(analysis, Musical::Percussiveness, 0.01);
+  EXPECT_THAT(line_of(analysis), StartsWith("Lively, firm pulse"));
 }
 
 TEST(OneLine, KeepsTheMostTellingWhereRoomIsShort) {

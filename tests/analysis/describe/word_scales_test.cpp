@@ -2,7 +2,9 @@
 
 #include <gmock/gmock.h>
 
+#include <fstream>
 #include <map>
+#include <sstream>
 
 #include "analysis/describe/describer.h"
 #include "analysis/describe/word_rules.h"
@@ -40,6 +42,45 @@ TEST(WordScales, NameNoInstrumentAndNoGenre) {
         for (const char* name : {"drum", "guitar", "cymbal", "piano", "strings", "jazz", "rock",
                                  "metal", "blues", "reggae", "pop", "disco", "hip", "country"})
           EXPECT_EQ(text.find(name), std::string_view::npos) << text;
+}
+
+/// "very slow < 70 < slow < 95 < …", a dash where nothing is said.
+std::string words_and_limits(const WordScale& scale) {
+  std::ostringstream text;
+  for (const ScaleWord& word : scale.limits) {
+    text << (word.word.empty() ? "–" : word.word);
+    if (word.below != kNoLimit) text << " < " << word.below << " < ";
+  }
+  return text.str();
+}
+
+/// "tempo slow or moderate; mode minor, where known".
+std::string conditions_text(const WordRule& rule) {
+  std::string text;
+  for (const WordCondition& condition : rule.conditions) {
+    text += (text.empty() ? "" : "; ") + std::string(condition.aspect) + " ";
+    for (std::size_t n = 0; n < condition.words.size(); ++n)
+      text += (n == 0 ? "" : " or ") + std::string(condition.words[n]);
+    if (condition.words.empty()) text += "known";
+    if (condition.where_known) text += ", where known";
+  }
+  return text;
+}
+
+TEST(WordScales, StandInTheReadmeAndSoDoTheRules) {
+  std::stringstream readme;
+  readme << std::ifstream(testing::source_file("analysis/describe/README.md")).rdbuf();
+  const std::string text = readme.str();
+  for (const WordScale& scale : word_scales()) {
+    const std::string row = "| " + std::string(scale.aspect) + " | " + std::string(scale.cue) +
+                            " | " + words_and_limits(scale) + " |";
+    EXPECT_NE(text.find(row), std::string::npos) << row;
+  }
+  for (const WordRule& rule : word_rules()) {
+    const std::string row = "| " + std::string(rule.aspect) + " | " + std::string(rule.word) +
+                            " | " + conditions_text(rule) + " |";
+    EXPECT_NE(text.find(row), std::string::npos) << row;
+  }
 }
 
 TEST(WordScales, GiveEachWordToSomeRowOfTheTableAndNoneToMostOfThem) {

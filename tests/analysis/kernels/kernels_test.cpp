@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "analysis/kernels/bands.h"
+#include "analysis/kernels/extremes.h"
 #include "analysis/kernels/local_maxima.h"
 #include "analysis/kernels/samples.h"
 #include "analysis/kernels/soft_mask.h"
@@ -69,6 +71,28 @@ TEST_P(Kernels, LocalMaximaOfNoiseAreThoseOfTheDefinition) {
     places.resize(local_maxima(values.data(), count, 1.0f, places.data()));
     EXPECT_EQ(places, expected) << count << " values";
   }
+}
+
+TEST_P(Kernels, ExtremesAreTheEndsOfTheSortedBins) {
+  std::mt19937 random(11);
+  for (std::size_t extreme_count = 1; extreme_count <= kMostExtremes; ++extreme_count)
+    for (const std::size_t bin_count : {extreme_count, std::size_t{19}, std::size_t{431}}) {
+      std::vector<Lanes<float>> bins(bin_count);
+      for (Lanes<float>& bin : bins)
+        for (float& value : bin.values) value = static_cast<float>(random() % 1000);
+      std::array<Lanes<float>, kMostExtremes> greatest;
+      std::array<Lanes<float>, kMostExtremes> smallest;
+      find_extremes(bins.data(), bin_count, extreme_count, greatest.data(), smallest.data());
+      for (std::size_t lane = 0; lane < kBlockFrames; ++lane) {
+        std::vector<float> sorted(bin_count);
+        for (std::size_t k = 0; k < bin_count; ++k) sorted[k] = bins[k][lane];
+        std::sort(sorted.begin(), sorted.end());
+        for (std::size_t n = 0; n < extreme_count; ++n) {
+          ASSERT_EQ(smallest[n][lane], sorted[n]) << bin_count << " bins, rank " << n;
+          ASSERT_EQ(greatest[n][lane], sorted[bin_count - 1 - n]) << bin_count << " bins";
+        }
+      }
+    }
 }
 
 TEST_P(Kernels, SoftMaskKeepsItsShareWhateverTheScale) {

@@ -57,12 +57,12 @@ TEST(PartialTracks, NoiseHasHardlyAny) {
   const testing::WindowSpectra spectra(testing::white_noise(5.0, kAnalysisRateHz));
   PartialTracks tracks;
   std::size_t count = 0;
-  for (std::size_t t = 0; t < spectra.bins.size(); ++t) {
+  for (std::size_t t = 0; t < spectra.magnitudes.frame_count(); ++t) {
     tracks.add(spectra.magnitudes.frame(t));
     for (const Partial& partial : tracks.partials())
       if (partial.age >= 6) ++count;
   }
-  EXPECT_LT(count, spectra.bins.size() / 10);
+  EXPECT_LT(count, spectra.magnitudes.frame_count() / 10);
 }
 
 TEST(PartialTracks, KeepTheHighestSixteen) {

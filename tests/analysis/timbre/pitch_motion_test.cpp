@@ -22,7 +22,7 @@ PitchMotion motion_of(const std::vector<float>& samples) {
   const testing::WindowSpectra spectra(samples);
   PartialTracks tracks;
   PitchMotion motion;
-  for (std::size_t t = 0; t < spectra.bins.size(); ++t) {
+  for (std::size_t t = 0; t < spectra.magnitudes.frame_count(); ++t) {
     tracks.add(spectra.magnitudes.frame(t));
     motion.add(tracks.partials());
   }

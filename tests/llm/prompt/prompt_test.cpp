@@ -143,7 +143,7 @@ TEST(Prompt, TellsWhatAMusicianReasonsFrom) {
        {"The tempo is slow, about 87 BPM, or 174 BPM felt in double time.",
         "The key is probably G major (key clarity 0.66).",
         "tempo 87 BPM (weight 0.50) or 174 BPM (weight 0.40) or 130 BPM (weight 0.07);",
-        "swing ratio 1.06;", "onset rate 2.8 per second;", "dynamic range 5.4 dB"})
+        "swing ratio 1.06;", "onset rate 3.7 per second;", "dynamic range 5.4 dB"})
     EXPECT_THAT(prompt.user, HasSubstr(words));
 }
 

@@ -75,7 +75,7 @@ TEST_F(LlmTagger, TellsWhatTheModelAnswersAndWhatItCost) {
   EXPECT_THAT(answer.tags, ElementsAre(TagScore{"pop", 0.7}, TagScore{"disco", 0.2}));
   EXPECT_EQ(answer.confidence, 0.7);
   EXPECT_EQ(answer.reasoning, "A moderate tempo of 117 BPM and a full texture.");
-  EXPECT_THAT(answer.key_indicators, ElementsAre(KeyIndicator{"tempo", 117.45, 0.0},
+  EXPECT_THAT(answer.key_indicators, ElementsAre(KeyIndicator{"tempo_bpm", 117.45, 0.0},
                                                  KeyIndicator{"chroma_stft_mean", 0.38, 0.0}));
   EXPECT_THAT(answer.components, IsEmpty());
   EXPECT_EQ(answer.tagger_id, "bedrock");
@@ -148,7 +148,7 @@ TEST_F(LlmTagger, AsksAgainOfOtherMusicAndOfAnotherModel) {
   answers(genre_answer("pop"));
   tags();
   WindowAnalysis faster = song();
-  faster.gtzan58[static_cast<std::size_t>(Gtzan58::Tempo)] = 171.0;
+  airmark::testing::set(faster, Musical::TempoBpm, 171.0);
   tags(faster);
   EXPECT_EQ(chat_->prompts.size(), 2U);
   setup_.entry.id = "another.model";

@@ -83,14 +83,14 @@ TEST_F(DescriptionText, IsALineOrAParagraphWhereThatIsWanted) {
   EXPECT_EQ(description_text(analysis, description, DescriptionLength::Line),
             "Fast tempo at 140 BPM, loud and energetic.");
   EXPECT_EQ(description_text(analysis, description, DescriptionLength::Paragraph),
-            "The music moves at a fast 140 BPM. It is loud, and feels energetic.");
+            "The music moves at a fast 140 BPM. It is loud and feels energetic.");
 }
 
 TEST_F(DescriptionText, StandsBesideOrUnderTheNameOfItsFile) {
   EXPECT_EQ(description_text_of("a.wav", analysis, description, DescriptionLength::Line),
             "a.wav  Fast tempo at 140 BPM, loud and energetic.");
   EXPECT_EQ(description_text_of("a.wav", analysis, description, DescriptionLength::Paragraph),
-            "a.wav\nThe music moves at a fast 140 BPM. It is loud, and feels energetic.\n");
+            "a.wav\nThe music moves at a fast 140 BPM. It is loud and feels energetic.\n");
 }
 
 TEST(FeatureRow, HasExactlyThePublishedColumns) {
