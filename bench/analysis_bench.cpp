@@ -240,8 +240,8 @@ struct Measurement {
 };
 
 constexpr Measurement kMeasurements[] = {
-    {"Floor/double_additions", bench::double_additions},
-    {"Floor/float_additions", bench::float_additions},
+    {"Floor/double_operations", bench::double_operations},
+    {"Floor/float_operations", bench::float_operations},
     {"Floor/bytes_read", bench::bytes_read},
     {"BM_Stft", BM_Stft},
     {"BM_TurnBlocks", BM_TurnBlocks},

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "analysis/kernels/instruction_set.h"
 #include "analysis/kernels/plain_vectors.h"
 
 #undef HWY_TARGET_INCLUDE
@@ -20,25 +21,29 @@ namespace hn = airmark::analysis::kernels::plain;
 namespace hn = hwy::HWY_NAMESPACE;
 #endif
 
-/// Enough sums side by side that none waits for the one before.
-constexpr std::size_t kSums = 12;
+/// Enough of them side by side that none waits for the one before.
+constexpr std::size_t kNumbers = 12;
 
+/// As many sums as products, because processors may have units for one and not the other.
 template <typename T>
-HWY_INLINE void add(std::size_t count) {
+HWY_INLINE void calculate(const T& value, std::size_t count, T* results) {
   constexpr hn::ScalableTag<T> kTag;
-  hn::Vec<decltype(kTag)> sums[kSums];
-  for (auto& sum : sums) sum = hn::Zero(kTag);
-  auto one = hn::Set(kTag, static_cast<T>(1));
-  for (std::size_t n = 0; n < count; n += kSums * hn::MaxLanes(kTag)) {
-    asm volatile("" : : "r"(&one) : "memory");  // the compiler may not know the result
-    const auto value = one;
-    for (auto& sum : sums) sum = sum + value;
-  }
-  for (auto& sum : sums) asm volatile("" : : "r"(&sum) : "memory");
+  constexpr std::size_t kLanes = hn::MaxLanes(kTag);
+  const auto operand = hn::Set(kTag, value);
+  hn::Vec<decltype(kTag)> numbers[kNumbers];
+  for (auto& number : numbers) number = operand;
+  for (std::size_t n = 0; n < count; n += kNumbers * kLanes)
+    for (std::size_t i = 0; i < kNumbers; ++i)
+      numbers[i] = i % 2 == 0 ? numbers[i] + operand : numbers[i] * operand;
+  for (std::size_t i = 0; i < kNumbers; ++i) hn::StoreU(numbers[i], kTag, results + i * kLanes);
 }
 
-void add_doubles(std::size_t count) { add<double>(count); }
-void add_floats(std::size_t count) { add<float>(count); }
+void calculate_doubles(const double& value, std::size_t count, double* results) {
+  calculate(value, count, results);
+}
+void calculate_floats(const float& value, std::size_t count, float* results) {
+  calculate(value, count, results);
+}
 
 float sum_of(const float* values, std::size_t count) {
   constexpr hn::ScalableTag<float> kTag;
@@ -63,25 +68,35 @@ namespace {
 constexpr std::size_t kCount = std::size_t{1} << 20;
 constexpr std::size_t kFloats = kCount / sizeof(float);
 
-HWY_EXPORT(add_doubles);
-HWY_EXPORT(add_floats);
-HWY_EXPORT(sum_of);
+AIRMARK_KERNEL(calculate_doubles);
+AIRMARK_KERNEL(calculate_floats);
+AIRMARK_KERNEL(sum_of);
 
 }  // namespace
 
-void double_additions(benchmark::State& state) {
-  for (auto _ : state) HWY_DYNAMIC_DISPATCH(add_doubles)(kCount);
+void double_operations(benchmark::State& state) {
+  double one = 1.0;
+  std::vector<double> results(256);
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(one);
+    AIRMARK_CALL(calculate_doubles)(one, kCount, results.data());
+  }
 }
 
-void float_additions(benchmark::State& state) {
-  for (auto _ : state) HWY_DYNAMIC_DISPATCH(add_floats)(kCount);
+void float_operations(benchmark::State& state) {
+  float one = 1.0f;
+  std::vector<float> results(256);
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(one);
+    AIRMARK_CALL(calculate_floats)(one, kCount, results.data());
+  }
 }
 
 void bytes_read(benchmark::State& state) {
-  const std::vector<float> values(16 * kFloats, 1.0f);
+  const std::vector<float> values(5 * kFloats, 1.0f);
   std::size_t place = 0;
   for (auto _ : state) {
-    benchmark::DoNotOptimize(HWY_DYNAMIC_DISPATCH(sum_of)(values.data() + place, kFloats));
+    benchmark::DoNotOptimize(AIRMARK_CALL(sum_of)(values.data() + place, kFloats));
     place = (place + kFloats) % values.size();
   }
 }

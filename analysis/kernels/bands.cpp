@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "analysis/kernels/instruction_set.h"
 #include "analysis/kernels/plain_vectors.h"
 #include "analysis/kernels/selection_network.h"
 
@@ -157,32 +158,32 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace airmark::analysis::kernels {
 
-HWY_EXPORT(to_decibels);
-HWY_EXPORT(greatest_of);
-HWY_EXPORT(raise_to);
-HWY_EXPORT(transform_bands);
-HWY_EXPORT(median_rises);
+AIRMARK_KERNEL(to_decibels);
+AIRMARK_KERNEL(greatest_of);
+AIRMARK_KERNEL(raise_to);
+AIRMARK_KERNEL(transform_bands);
+AIRMARK_KERNEL(median_rises);
 
 void to_decibels(float* values, std::size_t count, float lowest) noexcept {
-  HWY_DYNAMIC_DISPATCH(to_decibels)(values, count, lowest);
+  AIRMARK_CALL(to_decibels)(values, count, lowest);
 }
 
 float greatest_of(const float* values, std::size_t count) noexcept {
-  return HWY_DYNAMIC_DISPATCH(greatest_of)(values, count);
+  return AIRMARK_CALL(greatest_of)(values, count);
 }
 
 void raise_to(float* values, std::size_t count, float floor) noexcept {
-  HWY_DYNAMIC_DISPATCH(raise_to)(values, count, floor);
+  AIRMARK_CALL(raise_to)(values, count, floor);
 }
 
 void transform_bands(const double* weights, const Lanes<float>* bands, std::size_t stride,
                      Lanes<float>* coefficients) noexcept {
-  HWY_DYNAMIC_DISPATCH(transform_bands)(weights, bands, stride, coefficients);
+  AIRMARK_CALL(transform_bands)(weights, bands, stride, coefficients);
 }
 
 void median_rises(const float* bands, std::size_t stride, Lanes<float>* rises,
                   Lanes<float>& medians) noexcept {
-  HWY_DYNAMIC_DISPATCH(median_rises)(bands, stride, rises, medians);
+  AIRMARK_CALL(median_rises)(bands, stride, rises, medians);
 }
 
 }  // namespace airmark::analysis::kernels

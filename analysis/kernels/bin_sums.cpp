@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "analysis/kernels/instruction_set.h"
 #include "analysis/kernels/plain_vectors.h"
 
 #undef HWY_TARGET_INCLUDE
@@ -130,40 +131,40 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace airmark::analysis::kernels {
 
-HWY_EXPORT(sum_bins);
-HWY_EXPORT(sum_weighted_bins);
-HWY_EXPORT(sum_deviations);
-HWY_EXPORT(count_bins_below);
-HWY_EXPORT(weigh_bins);
-HWY_EXPORT(project_bins);
+AIRMARK_KERNEL(sum_bins);
+AIRMARK_KERNEL(sum_weighted_bins);
+AIRMARK_KERNEL(sum_deviations);
+AIRMARK_KERNEL(count_bins_below);
+AIRMARK_KERNEL(weigh_bins);
+AIRMARK_KERNEL(project_bins);
 
 void sum_bins(const Lanes<float>* bins, std::size_t count, Lanes<double>& sums) noexcept {
-  HWY_DYNAMIC_DISPATCH(sum_bins)(bins, count, sums);
+  AIRMARK_CALL(sum_bins)(bins, count, sums);
 }
 
 void sum_weighted_bins(const Lanes<float>* bins, std::size_t count, double step,
                        Lanes<double>& sums) noexcept {
-  HWY_DYNAMIC_DISPATCH(sum_weighted_bins)(bins, count, step, sums);
+  AIRMARK_CALL(sum_weighted_bins)(bins, count, step, sums);
 }
 
 void sum_deviations(const Lanes<float>* bins, std::size_t count, double step,
                     const Lanes<double>& centres, Lanes<double>& sums) noexcept {
-  HWY_DYNAMIC_DISPATCH(sum_deviations)(bins, count, step, centres, sums);
+  AIRMARK_CALL(sum_deviations)(bins, count, step, centres, sums);
 }
 
 void count_bins_below(const Lanes<float>* bins, std::size_t count, float share,
                       Lanes<std::int32_t>& counts) noexcept {
-  HWY_DYNAMIC_DISPATCH(count_bins_below)(bins, count, share, counts);
+  AIRMARK_CALL(count_bins_below)(bins, count, share, counts);
 }
 
 void weigh_bins(const Lanes<float>* bins, const float* weights, std::size_t count,
                 Lanes<float>& sums) noexcept {
-  HWY_DYNAMIC_DISPATCH(weigh_bins)(bins, weights, count, sums);
+  AIRMARK_CALL(weigh_bins)(bins, weights, count, sums);
 }
 
 void project_bins(const Lanes<float>* bins, const float* weights, std::size_t count,
                   Lanes<float>* sums) noexcept {
-  HWY_DYNAMIC_DISPATCH(project_bins)(bins, weights, count, sums);
+  AIRMARK_CALL(project_bins)(bins, weights, count, sums);
 }
 
 }  // namespace airmark::analysis::kernels

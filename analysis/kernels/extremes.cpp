@@ -3,6 +3,7 @@
 #include <cassert>
 #include <limits>
 
+#include "analysis/kernels/instruction_set.h"
 #include "analysis/kernels/plain_vectors.h"
 
 #undef HWY_TARGET_INCLUDE
@@ -77,12 +78,12 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace airmark::analysis::kernels {
 
-HWY_EXPORT(find_extremes);
+AIRMARK_KERNEL(find_extremes);
 
 void find_extremes(const Lanes<float>* bins, std::size_t bin_count, std::size_t extreme_count,
                    Lanes<float>* greatest, Lanes<float>* smallest) noexcept {
   assert(extreme_count >= 1 && extreme_count <= kMostExtremes && extreme_count <= bin_count);
-  HWY_DYNAMIC_DISPATCH(find_extremes)(bins, bin_count, extreme_count, greatest, smallest);
+  AIRMARK_CALL(find_extremes)(bins, bin_count, extreme_count, greatest, smallest);
 }
 
 }  // namespace airmark::analysis::kernels

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "analysis/kernels/instruction_set.h"
 #include "analysis/kernels/plain_vectors.h"
 #include "analysis/kernels/roots_of_unity.h"
 
@@ -26,8 +27,12 @@ constexpr hn::Rebind<float, decltype(kDoubles)> kFloats;
 constexpr std::size_t kLanes = hn::MaxLanes(kDoubles);
 using Vector = hn::Vec<decltype(kDoubles)>;
 
-/// A complex number of each lane.
+/// A complex number of each lane. What the compiler adds to a class by itself would not be compiled
+/// for this instruction set, hence constructors.
 struct Complex {
+  HWY_INLINE Complex() {}
+  HWY_INLINE Complex(Vector a, Vector b) : real(a), imaginary(b) {}
+
   Vector real;
   Vector imaginary;
 };
@@ -339,33 +344,33 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace airmark::analysis::kernels {
 
-HWY_EXPORT(transform_frames);
-HWY_EXPORT(invert_frames);
-HWY_EXPORT(add_overlap);
-HWY_EXPORT(add_power_spectra);
-HWY_EXPORT(correlate);
+AIRMARK_KERNEL(transform_frames);
+AIRMARK_KERNEL(invert_frames);
+AIRMARK_KERNEL(add_overlap);
+AIRMARK_KERNEL(add_power_spectra);
+AIRMARK_KERNEL(correlate);
 
 void transform_frames(const float* turned, const double* window, TransformWork& work,
                       const SpectraOut& spectra) noexcept {
-  HWY_DYNAMIC_DISPATCH(transform_frames)(turned, window, work.data(), spectra);
+  AIRMARK_CALL(transform_frames)(turned, window, work.data(), spectra);
 }
 
 void invert_frames(const SpectraIn& spectra, const double* window, TransformWork& work,
                    float* overlap) noexcept {
-  HWY_DYNAMIC_DISPATCH(invert_frames)(spectra, window, work.data(), overlap);
+  AIRMARK_CALL(invert_frames)(spectra, window, work.data(), overlap);
 }
 
 void add_overlap(float* overlap, const double* scale, Lanes<float>* hops) noexcept {
-  HWY_DYNAMIC_DISPATCH(add_overlap)(overlap, scale, hops);
+  AIRMARK_CALL(add_overlap)(overlap, scale, hops);
 }
 
 void add_power_spectra(const float* values, std::size_t frame_count, const double* window,
                        TransformWork& work, double* power_sums) noexcept {
-  HWY_DYNAMIC_DISPATCH(add_power_spectra)(values, frame_count, window, work.data(), power_sums);
+  AIRMARK_CALL(add_power_spectra)(values, frame_count, window, work.data(), power_sums);
 }
 
 void correlate(double* power_sums, TransformWork& work, double* correlation) noexcept {
-  HWY_DYNAMIC_DISPATCH(correlate)(power_sums, work.data());
+  AIRMARK_CALL(correlate)(power_sums, work.data());
   for (std::size_t lag = 0; lag < kCorrelatedValues; ++lag) {
     correlation[lag] = 0.0;
     for (std::size_t lane = 0; lane < 8; ++lane)

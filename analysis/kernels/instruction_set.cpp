@@ -2,49 +2,61 @@
 
 #include <hwy/highway.h>
 
-#include <cstdint>
+#include <atomic>
 
 namespace airmark::analysis::kernels {
 namespace {
 
-std::string_view name_of(std::int64_t target) {
-  switch (target) {
-#if HWY_ARCH_X86
-    case HWY_AVX3:
-      return "avx512";
-    case HWY_AVX2:
-      return "avx2";
-    case HWY_SCALAR:  // plain_vectors.h takes the place of both
-    case HWY_EMU128:
-      return "sse2";
+struct InstructionSet {
+  std::string_view name;
+  bool is_usable;  // compiled, and known to this processor
+};
+
+/// In the order of AIRMARK_KERNEL's tables; the last one is always usable.
+const std::vector<InstructionSet>& all_sets() {
+#if HWY_ARCH_X86_64
+  // With everything that the compiler may use there: see HWY_TARGET_STR_AVX2 and _AVX3.
+  const bool has_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
+                        __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2");
+  const bool has_avx512 = has_avx2 && __builtin_cpu_supports("avx512f") &&
+                          __builtin_cpu_supports("avx512vl") &&
+                          __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw");
+  static const std::vector<InstructionSet> sets = {
+      {"avx512", has_avx512 && (HWY_TARGETS & HWY_AVX3) != 0},
+      {"avx2", has_avx2 && (HWY_TARGETS & HWY_AVX2) != 0},
+      {"sse2", true}};
+#elif HWY_ARCH_ARM_A64
+  static const std::vector<InstructionSet> sets = {{"neon", true}};
+#else
+  static const std::vector<InstructionSet> sets = {{"scalar", true}};
 #endif
-#if HWY_ARCH_ARM
-    case HWY_NEON:
-      return "neon";
-#endif
-    default:
-      return "scalar";
-  }
+  return sets;
 }
+
+constexpr std::size_t kUndecided = ~std::size_t{0};
+std::atomic<std::size_t> in_use{kUndecided};
 
 }  // namespace
 
 std::vector<std::string_view> instruction_sets() {
   std::vector<std::string_view> names;
-  for (const std::int64_t target : hwy::SupportedAndGeneratedTargets())
-    names.push_back(name_of(target));
+  for (const InstructionSet& set : all_sets())
+    if (set.is_usable) names.push_back(set.name);
   return names;
 }
 
 void use_instruction_set(std::string_view name) {
-  use_best_instruction_set();
-  for (const std::int64_t target : hwy::SupportedAndGeneratedTargets())
-    if (name_of(target) == name) {
-      hwy::SetSupportedTargetsForTest(target);
-      return;
-    }
+  for (std::size_t place = 0; place < all_sets().size(); ++place)
+    if (all_sets()[place].name == name && all_sets()[place].is_usable) in_use = place;
 }
 
-void use_best_instruction_set() { hwy::SetSupportedTargetsForTest(0); }
+void use_best_instruction_set() { use_instruction_set(instruction_sets().front()); }
+
+std::size_t instruction_set_in_use() noexcept {
+  const std::size_t place = in_use.load(std::memory_order_relaxed);
+  if (place != kUndecided) return place;
+  use_best_instruction_set();
+  return in_use;
+}
 
 }  // namespace airmark::analysis::kernels

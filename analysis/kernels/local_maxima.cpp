@@ -1,5 +1,6 @@
 #include "analysis/kernels/local_maxima.h"
 
+#include "analysis/kernels/instruction_set.h"
 #include "analysis/kernels/plain_vectors.h"
 
 #undef HWY_TARGET_INCLUDE
@@ -50,11 +51,11 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace airmark::analysis::kernels {
 
-HWY_EXPORT(local_maxima);
+AIRMARK_KERNEL(local_maxima);
 
 std::size_t local_maxima(const float* values, std::size_t count, float threshold,
                          std::uint16_t* places) noexcept {
-  return HWY_DYNAMIC_DISPATCH(local_maxima)(values, count, threshold, places);
+  return AIRMARK_CALL(local_maxima)(values, count, threshold, places);
 }
 
 }  // namespace airmark::analysis::kernels

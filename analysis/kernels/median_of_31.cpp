@@ -3,6 +3,7 @@
 #include <cassert>
 #include <utility>
 
+#include "analysis/kernels/instruction_set.h"
 #include "analysis/kernels/plain_vectors.h"
 #include "analysis/kernels/selection_network.h"
 #include "analysis/spectrum/lanes.h"
@@ -131,12 +132,12 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace airmark::analysis::kernels {
 
-HWY_EXPORT(medians_of_31);
+AIRMARK_KERNEL(medians_of_31);
 
 void medians_of_31(const float* rows, std::size_t stride, std::size_t column_count, float* medians,
                    std::size_t median_stride) noexcept {
   assert(column_count % kBlockFrames == 0);
-  HWY_DYNAMIC_DISPATCH(medians_of_31)(rows, stride, column_count, medians, median_stride);
+  AIRMARK_CALL(medians_of_31)(rows, stride, column_count, medians, median_stride);
 }
 
 }  // namespace airmark::analysis::kernels

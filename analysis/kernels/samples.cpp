@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "analysis/kernels/instruction_set.h"
 #include "analysis/kernels/plain_vectors.h"
 #include "analysis/spectrum/lanes.h"
 
@@ -114,26 +115,26 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace airmark::analysis::kernels {
 
-HWY_EXPORT(energy_of);
-HWY_EXPORT(crossings_of);
-HWY_EXPORT(deviations_of_floats);
-HWY_EXPORT(deviations_of_doubles);
+AIRMARK_KERNEL(energy_of);
+AIRMARK_KERNEL(crossings_of);
+AIRMARK_KERNEL(deviations_of_floats);
+AIRMARK_KERNEL(deviations_of_doubles);
 
 double energy_of(const float* samples, std::size_t count) noexcept {
   assert(count % kBlockFrames == 0);
-  return HWY_DYNAMIC_DISPATCH(energy_of)(samples, count);
+  return AIRMARK_CALL(energy_of)(samples, count);
 }
 
 std::size_t crossings_of(const float* samples, std::size_t count, float threshold) noexcept {
-  return HWY_DYNAMIC_DISPATCH(crossings_of)(samples, count, threshold);
+  return AIRMARK_CALL(crossings_of)(samples, count, threshold);
 }
 
 DeviationSums deviations_of(const float* values, std::size_t count, double centre) noexcept {
-  return HWY_DYNAMIC_DISPATCH(deviations_of_floats)(values, count, centre);
+  return AIRMARK_CALL(deviations_of_floats)(values, count, centre);
 }
 
 DeviationSums deviations_of(const double* values, std::size_t count, double centre) noexcept {
-  return HWY_DYNAMIC_DISPATCH(deviations_of_doubles)(values, count, centre);
+  return AIRMARK_CALL(deviations_of_doubles)(values, count, centre);
 }
 
 }  // namespace airmark::analysis::kernels

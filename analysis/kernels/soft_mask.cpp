@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <limits>
 
+#include "analysis/kernels/instruction_set.h"
 #include "analysis/kernels/plain_vectors.h"
 
 #undef HWY_TARGET_INCLUDE
@@ -55,11 +56,11 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace airmark::analysis::kernels {
 
-HWY_EXPORT(soften);
+AIRMARK_KERNEL(soften);
 
 void soften(float* harmonic, const float* percussive, std::size_t count) noexcept {
   assert(count % 16 == 0);
-  HWY_DYNAMIC_DISPATCH(soften)(harmonic, percussive, count);
+  AIRMARK_CALL(soften)(harmonic, percussive, count);
 }
 
 }  // namespace airmark::analysis::kernels

@@ -1,5 +1,6 @@
 #include "analysis/kernels/transpose.h"
 
+#include "analysis/kernels/instruction_set.h"
 #include "analysis/kernels/plain_vectors.h"
 
 #undef HWY_TARGET_INCLUDE
@@ -81,11 +82,11 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace airmark::analysis::kernels {
 
-HWY_EXPORT(transpose);
+AIRMARK_KERNEL(transpose);
 
 void transpose(ConstFloatRows from, std::size_t row_count, std::size_t column_count,
                FloatRows to) noexcept {
-  HWY_DYNAMIC_DISPATCH(transpose)(from, row_count, column_count, to);
+  AIRMARK_CALL(transpose)(from, row_count, column_count, to);
 }
 
 }  // namespace airmark::analysis::kernels

@@ -37,7 +37,8 @@ MelBands::MelBands() {
     const double peak = corner_hz[b + 1];
     const double high = corner_hz[b + 2];
     Band band{0, weights_.size(), 0};
-    for (std::size_t k = 0; k < kBinCount; ++k) {
+    const auto end = static_cast<std::size_t>(high / kBinHz) + 1;
+    for (auto k = static_cast<std::size_t>(low / kBinHz); k < std::min(end, kBinCount); ++k) {
       const double hz = static_cast<double>(k) * kBinHz;
       const double rising = (hz - low) / (peak - low);
       const double falling = (high - hz) / (high - peak);

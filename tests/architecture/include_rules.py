@@ -44,7 +44,7 @@ THIRD_PARTY = {
     "readerwriterqueue": (r"readerwriterqueue", ["realtime/capture/chunk_queue.cpp"], 1),
     "OpenSSL": (r"openssl/", ["analysis/classify/*.cpp", "llm/aws/sha256.cpp",
                              "tools/training/*.cpp"], 3),
-    "libcurl": (r"curl/", ["llm/transport/curl_transport.cpp"], 1),
+    "libcurl": (r"curl/", ["llm/transport/curl_part.cpp"], 1),
     "SQLite": (r"sqlite3\.h", ["llm/policy/sqlite_database.cpp"], 1),
     "cpp-httplib": (r"httplib\.h", ["tools/standin/*.cpp"], 1),
     "libLBFGS": (r"lbfgs\.h", ["tools/training/*.cpp"], 1),

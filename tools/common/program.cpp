@@ -1,5 +1,6 @@
 #include "tools/common/program.h"
 
+#include <malloc.h>
 #include <poll.h>
 #include <unistd.h>
 
@@ -114,9 +115,18 @@ int run(int argument_count, char** arguments, const SignalWatch& signals) {
   return exit_code;
 }
 
+/// What is freed is used again instead of being given back and asked for anew: the system clears
+/// each page that it gives, which took a fifth of the time of a short run.
+void keep_freed_memory() {
+  constexpr int kBytes = 256 << 20;
+  mallopt(M_MMAP_THRESHOLD, kBytes);
+  mallopt(M_TRIM_THRESHOLD, kBytes);
+}
+
 }  // namespace
 
 int run_program(int argument_count, char** arguments) {
+  keep_freed_memory();
   const SignalWatch signals;
   try {
     return run(argument_count, arguments, signals);

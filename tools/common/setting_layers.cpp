@@ -105,10 +105,12 @@ Result<SettingLayer> environment_layer() {
   return layer;
 }
 
-Result<SettingLayer> built_in_layer() {
-  const auto found = parse_settings(embedded::default_toml(), "built-in");
-  if (!found) return found.error();
-  return file_layer(found.value(), "built-in");
+const Result<SettingLayer>& built_in_layer() {
+  static const Result<SettingLayer> layer = [] {
+    const auto found = parse_settings(embedded::default_toml(), "built-in");
+    return found ? file_layer(found.value(), "built-in") : Result<SettingLayer>(found.error());
+  }();
+  return layer;
 }
 
 }  // namespace airmark::tools

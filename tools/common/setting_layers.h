@@ -32,7 +32,7 @@ Result<SettingLayer> file_layer(const std::vector<FoundSetting>& found, const st
 /// anything but a section after it is none of ours.
 Result<SettingLayer> environment_layer();
 
-/// config/default.toml, which stands inside the program.
-Result<SettingLayer> built_in_layer();
+/// config/default.toml, which stands inside the program; read once.
+const Result<SettingLayer>& built_in_layer();
 
 }  // namespace airmark::tools

@@ -92,7 +92,7 @@ void Settings::add_flag(CLI::App& command, std::string_view key) {
   const auto keep = [](const CLI::results_t&) { return true; };  // load() looks at the texts
   CLI::Option* option = command.add_option(spec->flag(), keep, std::string(spec->meaning));
   option->type_name(std::string(spec->placeholder))->allow_extra_args(false)->take_all();
-  if (const auto built_in = built_in_layer()) {
+  if (const auto& built_in = built_in_layer()) {
     const std::string text = setting_text(built_in.value().at(std::string(key)).value);
     if (text != "\"\"")
       option->description(std::string(spec->meaning) + " (default: " + text + ")");
@@ -106,9 +106,9 @@ Result<Done> Settings::load(const std::optional<std::string>& only_file) {
     return added;
   for (const std::string& file : only_file ? std::vector{*only_file} : usual_setting_files())
     if (auto added = implementation_->add_file(file, only_file.has_value()); !added) return added;
-  auto built_in = built_in_layer();
+  const auto& built_in = built_in_layer();
   if (!built_in) return Error{ErrorKind::Internal, built_in.error().message};
-  implementation_->layers.push_back(std::move(built_in).value());
+  implementation_->layers.push_back(built_in.value());
   return Done{};
 }
 
