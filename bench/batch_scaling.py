@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Tags a folder of sound files with one job and with several, taking turns, and prints the gain.
 
     bench/batch_scaling.py PROGRAM [JOBS [FOLDER]]

@@ -1,14 +1,16 @@
-// How well changes of music are found: `change_accuracy DATA [SPLIT…]` prints, for mixes of GTZAN
+// How well changes of music are found: `change_accuracy [SPLIT…]` prints, for mixes of GTZAN
 // clips by length of fade, precision, recall and F-measure at ±3 s and the distance of those found,
-// and how many unmixed clips stay whole. `change_accuracy --textures DATA SPLIT` prints the
-// textures that bench/fit_track_axes.py fits the axes to. DATA is the folder of AIRMARK_DATA.
+// and how many unmixed clips stay whole. `change_accuracy --textures SPLIT` prints the textures
+// that bench/fit_track_axes.py fits the axes to. AIRMARK_DATA names the data folder.
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <filesystem>
 #include <map>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +21,7 @@
 #include "tests/support/change_score.h"
 #include "tests/support/clip_file.h"
 #include "tests/support/gtzan_clips.h"
+#include "tests/support/test_data.h"
 #include "tests/support/track_mix.h"
 
 namespace airmark::bench {
@@ -35,7 +38,7 @@ struct Clip {
   std::vector<float> samples;
 };
 
-std::vector<Clip> read_clips(const std::string& data_folder, std::string_view split) {
+std::vector<Clip> read_clips(const std::filesystem::path& data_folder, std::string_view split) {
   std::vector<Clip> clips;
   for (const auto& clip : testing::whole_gtzan_clips(data_folder, split))
     clips.push_back({clip.name, clip.genre, testing::read_clip(clip.path)});
@@ -110,7 +113,7 @@ void print_whole(const char* what, std::span<const Clip> clips, double step_db) 
   std::puts("");
 }
 
-void print_accuracy(const std::string& data_folder, const std::string& split) {
+void print_accuracy(const std::filesystem::path& data_folder, const std::string& split) {
   const std::vector<Clip> clips = read_clips(data_folder, split);
   std::printf("%s: %zu clips, mixes of %zu\n", split.c_str(), clips.size(), kMixedTracks);
   std::puts("  fade_s  changes    found  precision   recall        F  median_s     p90_s");
@@ -140,22 +143,18 @@ void print_textures(const Clip& clip) {
     }
 }
 
-int run(std::vector<std::string> arguments) {
-  const bool textures = !arguments.empty() && arguments.front() == "--textures";
-  if (textures) arguments.erase(arguments.begin());
-  if (arguments.empty() || (textures && arguments.size() != 2)) {
-    std::fputs("usage: change_accuracy [--textures] DATA [SPLIT...]\n", stderr);
-    return 2;
-  }
-  const std::string data_folder = arguments.front();
-  std::vector<std::string> splits(arguments.begin() + 1, arguments.end());
+int run(std::vector<std::string> splits) {
+  const bool textures = !splits.empty() && splits.front() == "--textures";
+  if (textures) splits.erase(splits.begin());
+  const auto data_folder = testing::test_data_folder();
+  if (!data_folder) throw std::runtime_error("AIRMARK_DATA does not name a folder");
   if (splits.empty()) splits = {"train", "valid"};
   for (const std::string& split : splits) {
     if (!textures) {
-      print_accuracy(data_folder, split);
+      print_accuracy(*data_folder, split);
       continue;
     }
-    for (const Clip& clip : read_clips(data_folder, split)) print_textures(clip);
+    for (const Clip& clip : read_clips(*data_folder, split)) print_textures(clip);
   }
   return 0;
 }

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Fits the weights of the key model and prints analysis/tonality/key_weights.cpp.
 
     AIRMARK_DATA=... build/dev/bench/key_accuracy --evidence > evidence.csv

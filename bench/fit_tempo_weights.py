@@ -1,3 +1,4 @@
+#!/usr/bin/python3
 """Fits analysis/rhythm/tempo_weights.cpp and prints it.
 
     tempo_accuracy --evidence | /usr/bin/python3 bench/fit_tempo_weights.py
@@ -7,7 +8,8 @@ whole), the annotated tempo, the tempo of its beats, then its evidence. Only the
 read. The weights maximise the mean log probability that is given to ways within 4 % of the
 annotation, less PENALTY times the sum of squares of the weights of standardised evidence. Parts
 in which no way is right teach nothing and are left out. The confidence is fitted to the answers of
-five models, each for the fifth of the clips that it did not see; their figures go to standard error.
+five models, each for the fifth of the clips that it did not see; their figures go to standard
+error.
 """
 import sys
 

@@ -1,6 +1,7 @@
+#!/usr/bin/python3
 """Fits the axes of analysis/structure/track_axes.cpp and prints their table.
 
-    change_accuracy --textures DATA train | /usr/bin/python3 bench/fit_track_axes.py
+    change_accuracy --textures train | /usr/bin/python3 bench/fit_track_axes.py
 
 Input: a line per stretch of 8 s: the clip, then the values of its texture. Linear discriminant axes
 with a clip as class: eigenvectors of the covariance between clips against that within clips. The

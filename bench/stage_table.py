@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Prints how long each stage takes for a window of 30 s, and how near that is to its floor.
 
     bench/stage_table.py [PROGRAM [REPETITIONS]]

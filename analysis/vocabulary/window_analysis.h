@@ -31,7 +31,7 @@ struct WindowAnalysis {
   int source_channel_count = 0;
   std::int64_t lost_frames = 0;   ///< At the source rate: capture gap just before this window.
   bool starts_at_change = false;  ///< Other music begins with this window.
-  double audible_ratio = 0.0;    ///< Share of frames louder than the silence gate, 0..1.
+  double audible_ratio = 0.0;     ///< Share of frames louder than the silence gate, 0..1.
   Gtzan58Values gtzan58{};
   std::optional<Loudness> loudness;  ///< Empty where nothing passes the EBU R 128 gate.
   MusicalValues musical{};

@@ -14,12 +14,10 @@ FEATURE_COUNT = 58
 
 
 def columns():
-    """The published table's columns, from the program's own table of features."""
-    source = Path(os.environ["AIRMARK_SOURCE_DIR"], "analysis/vocabulary/feature_table.cpp")
-    names = []
-    for line in source.read_text().splitlines():
-        if line.strip().startswith('{"'):
-            names.append(line.split('"')[1])
+    """The published table's columns, as the program lists them."""
+    listed = subprocess.run([AIRMARK, "features", "gtzan58", "--json"], check=True,
+                            capture_output=True, timeout=60).stdout
+    names = [row["name"] for row in json.loads(listed)]
     assert len(names) == FEATURE_COUNT, names
     return ["filename"] + names + ["label"]
 

@@ -73,7 +73,9 @@ TEST(PromptText, EndsWithWhatIsKnownOfThePrompt) {
   const Probed known = probed("");
   const std::string text = prompt_text(known.prompt, known.choice);
   const std::string tokens = std::to_string(llm::estimate_tokens(known.prompt));
-  EXPECT_THAT(text, AllOf(HasSubstr(known.prompt.user), HasSubstr("strategy  hybrid, version 1"),
+  const std::string version = std::to_string(known.prompt.version);
+  EXPECT_THAT(text, AllOf(HasSubstr(known.prompt.user),
+                          HasSubstr("strategy  hybrid, version " + version + "\n"),
                           HasSubstr("about " + tokens + " in, at most 300 out"),
                           HasSubstr("mistral.mistral-large-3-675b-instruct"),
                           HasSubstr("price     at most $0.00")));
