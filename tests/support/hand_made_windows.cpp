@@ -233,7 +233,7 @@ WindowAnalysis extreme() {
                                        {Gtzan58::Tempo, 319.9}},
                                       {{Musical::TempoBpm, 300.0},
                                        {Musical::TempoConfidence, 1.0},
-                                       {Musical::OnsetRate, 44.0},
+                                       {Musical::OnsetRate, 22.0},
                                        {Musical::SwingRatio, 4.0},
                                        {Musical::BackbeatEmphasis, 1.0},
                                        {Musical::OffbeatEmphasis, 1.0},

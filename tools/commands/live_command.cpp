@@ -28,8 +28,8 @@ namespace airmark::tools {
 namespace {
 
 constexpr const char* kFlagsOfASetting[] = {
-    "live.name",   "live.connect", "live.server",         "live.window",     "live.interval",
-    "live.tagger", "live.model",   "live.second_opinion", "live.now_playing"};
+    "live.name",    "live.connect", "live.server", "live.window",         "live.interval",
+    "live.changes", "live.tagger",  "live.model",  "live.second_opinion", "live.now_playing"};
 
 std::optional<std::filesystem::path> path_or_none(const std::string& text) {
   if (text.empty()) return std::nullopt;
