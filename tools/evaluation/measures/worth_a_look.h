@@ -18,11 +18,10 @@ struct WorthALook {
 /// Active learning: which clips would teach most. It does not look at the truth, so it serves for
 /// clips that have none.
 ///
-/// Method  the mean of two: how much the taggers disagree, as the entropy of their first tags over
-///         its greatest value (query by committee, Settles 2009, section 2.3), and how unsure even
-///         the surest is, as one less the lead of its first tag over its second (margin sampling,
-///         section 2.2). With one answer the second alone. "Cannot tell" is a vote of its own, with
-///         no lead.
+/// Method  the mean of two (Settles 2009): how much the taggers disagree, as the entropy of their
+///         first tags over its greatest value (query by committee), and how unsure even the surest
+///         is, as one less the lead of its first tag over its second (margin sampling). With one
+///         answer the second alone. "Cannot tell" is a vote of its own, with no lead.
 /// Input   answers that count, matched by file; a tagger that failed has no vote.
 /// Output  greatest priority first, equal ones by file; without clips that all are certain of and
 ///         clips that nobody answered.
