@@ -20,15 +20,12 @@ bool can_train(const MeasuredClip& clip) {
 /// The training side of one fold: what is learnt from, and what cannot be.
 struct TrainingSide {
   TrainingTable table;
-  std::vector<std::size_t> fold_of;  // one per row
   std::vector<std::string> unknown;  // genres of evaluated clips of too few rows here
 };
 
 TrainingSide training_side(std::span<const MeasuredClip> clips, std::size_t fold) {
   std::map<std::string, std::size_t> counts;
-  for (const MeasuredClip& clip : clips) {
-    counts[clip.genre] += clip.fold != fold && can_train(clip);
-  }
+  for (const MeasuredClip& clip : clips) counts[clip.genre] += clip.fold != fold && can_train(clip);
   TrainingSide side;
   for (const auto& [genre, count] : counts)
     (count < kFewestRowsPerClass ? side.unknown : side.table.classes).push_back(genre);
@@ -38,25 +35,8 @@ TrainingSide training_side(std::span<const MeasuredClip> clips, std::size_t fold
     if (known == side.table.classes.end() || *known != clip.genre) continue;
     const auto label = static_cast<std::size_t>(known - side.table.classes.begin());
     side.table.rows.push_back({"", clip.values, label});
-    side.fold_of.push_back(clip.fold);
   }
   return side;
-}
-
-/// Folds for the choices that are made on the training side.
-Folds inner_folds(const TrainingSide& side, const OutOfFoldPlan& plan) {
-  std::vector<std::size_t> used = side.fold_of;
-  std::ranges::sort(used);
-  used.erase(std::unique(used.begin(), used.end()), used.end());
-  if (!plan.artist_disjoint || used.size() < 2)
-    return block_folds(side.table, all_rows(side.table), kBlockCount);
-  Folds folds;
-  folds.artist_disjoint = true;
-  for (const std::size_t fold : used) folds.names.push_back(plan.folds[fold]);
-  for (const std::size_t fold : side.fold_of)
-    folds.fold_of.push_back(
-        static_cast<std::size_t>(std::ranges::lower_bound(used, fold) - used.begin()));
-  return folds;
 }
 
 std::string note_on(const std::string& genre, const std::string& fold) {
@@ -64,17 +44,18 @@ std::string note_on(const std::string& genre, const std::string& fold) {
          std::to_string(kFewestRowsPerClass) + " clips of it are in the other folds";
 }
 
-Result<Done> answer_fold(std::span<const MeasuredClip> clips, const OutOfFoldPlan& plan,
-                         std::size_t fold, std::stop_token stop, OutOfFoldAnswers& answers) {
+Result<Done> answer_fold(std::span<const MeasuredClip> clips, std::size_t fold,
+                         const std::string& name, const Recipe& recipe, std::stop_token stop,
+                         OutOfFoldAnswers& answers) {
   const TrainingSide side = training_side(clips, fold);
-  const std::string& name = plan.folds[fold];
   if (side.table.classes.size() < 2)
     return Error{ErrorKind::BadData, "no model can be trained without the clips of '" + name +
                                          "': fewer than two genres have " +
                                          std::to_string(kFewestRowsPerClass) +
                                          " clips beside them; choose another split"};
-  const Result<TrainedModel> trained =
-      train_model(side.table, all_rows(side.table), inner_folds(side, plan), plan.recipe, stop);
+  const Rows rows = all_rows(side.table);
+  const Folds blocks = block_folds(side.table, rows, kBlockCount);
+  const Result<TrainedModel> trained = train_model(side.table, rows, blocks, recipe, stop);
   if (!trained) return trained.error();
   for (std::size_t c = 0; c < clips.size(); ++c) {
     if (clips[c].fold != fold || !clips[c].evaluated) continue;
@@ -90,14 +71,16 @@ Result<Done> answer_fold(std::span<const MeasuredClip> clips, const OutOfFoldPla
 }  // namespace
 
 Result<OutOfFoldAnswers> answer_out_of_fold(std::span<const MeasuredClip> clips,
-                                            const OutOfFoldPlan& plan, std::stop_token stop) {
+                                            const std::vector<std::string>& folds,
+                                            const Recipe& recipe, std::stop_token stop) {
   OutOfFoldAnswers answers;
   answers.tags.resize(clips.size());
-  for (std::size_t fold = 0; fold < plan.folds.size(); ++fold) {
+  for (std::size_t fold = 0; fold < folds.size(); ++fold) {
     const bool wanted = std::ranges::any_of(
         clips, [&](const MeasuredClip& clip) { return clip.fold == fold && clip.evaluated; });
     if (!wanted) continue;
-    if (auto done = answer_fold(clips, plan, fold, stop, answers); !done) return done.error();
+    if (auto done = answer_fold(clips, fold, folds[fold], recipe, stop, answers); !done)
+      return done.error();
   }
   return answers;
 }

@@ -19,15 +19,8 @@ struct MeasuredClip {
   std::string genre;       ///< The actual one, an identifier.
   Gtzan58Values values{};  ///< As measured; one that is not a number keeps it from training.
   bool silent = false;     ///< is_silent(): not trained on, and its answer has no tags.
-  std::size_t fold = 0;    ///< Index in OutOfFoldPlan::folds.
+  std::size_t fold = 0;    ///< Index in the folds.
   bool evaluated = true;   ///< False: to train on only.
-};
-
-/// Who is held out together.
-struct OutOfFoldPlan {
-  std::vector<std::string> folds;  ///< Names, as SplitClips::folds.
-  bool artist_disjoint = false;    ///< As in SplitClips.
-  Recipe recipe;
 };
 
 /// What models say of clips that they were not trained on.
@@ -40,14 +33,15 @@ struct OutOfFoldAnswers {
 /// For each fold with evaluated clips: fits the recipe to the clips of the other folds, and answers
 /// for the clips of this one as ModelTagger would; `model` of the TagSet names the fold.
 ///
-/// Method     strength of the penalty and temperature are chosen on the training side alone: by its
-///            own folds where these are artist-disjoint and at least two are left, else by
-///            kBlockCount contiguous blocks. A genre of fewer than kFewestRowsPerClass clips on the
-///            training side is not learnt: the model cannot name it, which is told in `notes`.
-/// Input      clips in the dataset's order, neighbours beside each other.
+/// Method     as validate() tries the recipe: strength of the penalty and temperature are chosen
+///            on the training side alone, by kBlockCount contiguous blocks of each genre. A genre
+///            of fewer than kFewestRowsPerClass clips there is not learnt: the model cannot name
+///            it, which is told in `notes`.
+/// Input      clips in the dataset's order, neighbours beside each other; `folds` are their names.
 /// Errors     BadData where fewer than two genres can be learnt for a fold; Internal from the
 ///            optimiser; Timeout where `stop` was requested.
 Result<OutOfFoldAnswers> answer_out_of_fold(std::span<const MeasuredClip> clips,
-                                            const OutOfFoldPlan& plan, std::stop_token stop);
+                                            const std::vector<std::string>& folds,
+                                            const Recipe& recipe, std::stop_token stop);
 
 }  // namespace airmark::tools

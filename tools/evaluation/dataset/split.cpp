@@ -67,7 +67,6 @@ Error without_clips(const Dataset& dataset, const std::string& what, const std::
 
 Result<SplitClips> filtered_split(const Dataset& dataset, const ClipNames& clips) {
   SplitClips split;
-  split.artist_disjoint = true;
   const bool train = add_list(clips, filtered_train_names(), "train", true, split);
   const bool valid = add_list(clips, filtered_valid_names(), "valid", true, split);
   if (!train && !valid)

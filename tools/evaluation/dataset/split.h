@@ -35,8 +35,6 @@ struct SplitClips {
   std::string name;                ///< As in SplitChoice.
   std::string note;                ///< "" or "not comparable: …", to stand beside every figure.
   std::vector<std::string> folds;  ///< Their names: "train", "valid"; "part 1" …
-  /// No artist in two folds, as far as whoever made the lists knows.
-  bool artist_disjoint = false;
   std::vector<SplitClip> clips;
   std::vector<std::string>
       absent;  ///< Names of the lists that the dataset has no readable clip of.
