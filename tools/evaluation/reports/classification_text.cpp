@@ -30,24 +30,25 @@ std::string headlines(const Measures& m, const EvaluationOrigin& origin) {
   for (const HeadlineFigure& figure : headline_figures())
     text += labelled(figure.label, estimate_text(m.*figure.estimate) + note_mark(origin));
   text += labelled("accuracy of surest half", figure_text(m.accuracy_of_surest_half));
-  text += labelled("mean confidence", fmt::format("{:.3f} where right, {:.3f} where wrong",
-                                                  m.mean_confidence_right, m.mean_confidence_wrong));
+  text +=
+      labelled("mean confidence", fmt::format("{:.3f} where right, {:.3f} where wrong",
+                                              m.mean_confidence_right, m.mean_confidence_wrong));
   text += labelled("without an answer",
                    fmt::format("{} ({} unreadable replies); {} answered \"cannot tell\"",
                                m.failure_count, m.parse_failure_count, m.unsure_count));
-  text += labelled("tokens and dollars",
-                   fmt::format("{} in, {} out, ${:.4f}", m.input_tokens, m.output_tokens, m.cost_usd));
+  text += labelled("tokens and dollars", fmt::format("{} in, {} out, ${:.4f}", m.input_tokens,
+                                                     m.output_tokens, m.cost_usd));
   return text;
 }
 
 std::string table_row(std::string_view name, const MeanMeasures& mean, std::size_t support) {
-  return fmt::format("  {:<14}{:>11.2f}{:>11.2f}{:>11.2f}{:>11}\n", name, mean.precision, mean.recall,
-                     mean.f1, support);
+  return fmt::format("  {:<14}{:>11.2f}{:>11.2f}{:>11.2f}{:>11}\n", name, mean.precision,
+                     mean.recall, mean.f1, support);
 }
 
 std::string genre_table(const Measures& m) {
-  std::string text = fmt::format("\n  {:<14}{:>11}{:>11}{:>11}{:>11}\n\n", "", "precision", "recall",
-                                 "f1-score", "support");
+  std::string text = fmt::format("\n  {:<14}{:>11}{:>11}{:>11}{:>11}\n\n", "", "precision",
+                                 "recall", "f1-score", "support");
   for (const GenreMeasures& g : m.by_genre)
     text += table_row(g.genre, {g.precision, g.recall, g.f1}, g.support);
   text += fmt::format("\n  {:<14}{:>33.2f}{:>11}\n", "accuracy", m.accuracy.value, m.clip_count);
@@ -81,8 +82,8 @@ std::vector<std::string> comparison_sentences(const Evaluation& evaluation) {
 std::string classification_text(const Evaluation& evaluation) {
   std::string text = list_of("Read this first", evaluation.warnings);
   for (const Measures& m : evaluation.measures)
-    text += underlined(m.tagger) + headlines(m, evaluation.origin) + genre_table(m) + trained_on(m) +
-            "\n";
+    text += underlined(m.tagger) + headlines(m, evaluation.origin) + genre_table(m) +
+            trained_on(m) + "\n";
   return text + list_of("Taggers against each other", comparison_sentences(evaluation)) +
          list_of("Protocol", protocol_of(evaluation));
 }

@@ -51,9 +51,8 @@ std::string genre_or_none(std::string_view predicted) {
 }
 
 std::string comparison_sentence(const Comparison& c) {
-  const std::string verdict = c.mcnemar_p < kSignificance
-                                  ? "the difference is more than chance"
-                                  : "no difference can be told from chance";
+  const std::string verdict = c.mcnemar_p < kSignificance ? "the difference is more than chance"
+                                                          : "no difference can be told from chance";
   return fmt::format(
       "{} against {} on {}: accuracy {:+.3f} [{:+.3f}, {:+.3f}], right alone {} against {}, "
       "McNemar {}: {}.",

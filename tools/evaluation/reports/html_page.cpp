@@ -85,10 +85,10 @@ std::string headlines(const Evaluation& evaluation) {
 }
 
 std::string costs(const Evaluation& evaluation) {
-  HtmlTable table{{"tagger", "without an answer", "unreadable replies", "cannot tell",
-                   "surest half right", "confidence where right", "where wrong", "tokens in",
-                   "tokens out", "dollars"},
-                  {}};
+  HtmlTable table{
+      {"tagger", "without an answer", "unreadable replies", "cannot tell", "surest half right",
+       "confidence where right", "where wrong", "tokens in", "tokens out", "dollars"},
+      {}};
   for (const Measures& m : evaluation.measures)
     table.rows.push_back({m.tagger, std::to_string(m.failure_count),
                           std::to_string(m.parse_failure_count), std::to_string(m.unsure_count),
@@ -165,11 +165,12 @@ std::string origin_table(const EvaluationOrigin& origin) {
 }  // namespace
 
 std::string html_page(const Evaluation& evaluation, std::span<const Picture> pictures) {
-  std::string page = head() + title(evaluation.origin) + warnings(evaluation.warnings) +
-                     html_section("Figures", headlines(evaluation) + costs(evaluation)) +
-                     html_section("Protocol", html_list(protocol_of(evaluation))) +
-                     html_section("Taggers against each other", comparisons(evaluation.comparisons)) +
-                     html_section("Pictures", figures(pictures));
+  std::string page =
+      head() + title(evaluation.origin) + warnings(evaluation.warnings) +
+      html_section("Figures", headlines(evaluation) + costs(evaluation)) +
+      html_section("Protocol", html_list(protocol_of(evaluation))) +
+      html_section("Taggers against each other", comparisons(evaluation.comparisons)) +
+      html_section("Pictures", figures(pictures));
   for (std::size_t i = 0; i < evaluation.taggers.size(); ++i)
     page += html_tagger(evaluation.taggers[i], evaluation.measures[i]);
   return page + html_section("Songs that every tagger got wrong", hard_list(evaluation)) +

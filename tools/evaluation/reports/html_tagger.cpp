@@ -12,9 +12,7 @@
 namespace airmark::tools {
 namespace {
 
-std::string subtitle(std::string_view title) {
-  return "<h3>" + html_escaped(title) + "</h3>\n";
-}
+std::string subtitle(std::string_view title) { return "<h3>" + html_escaped(title) + "</h3>\n"; }
 
 std::string mistakes_text(const GenreReview& review) {
   std::string text;
@@ -34,8 +32,8 @@ std::string genre_table(const TaggerAnswers& answers, const Measures& m) {
   for (const GenreMeasures& g : m.by_genre)
     table.rows.push_back({g.genre, mistaken_for(reviews, g.genre), figure_text(g.precision),
                           figure_text(g.recall), figure_text(g.f1), std::to_string(g.support)});
-  for (const auto& [name, mean] : {std::pair("mean over genres", m.macro),
-                                   std::pair("mean by songs", m.weighted)})
+  for (const auto& [name, mean] :
+       {std::pair("mean over genres", m.macro), std::pair("mean by songs", m.weighted)})
     table.rows.push_back({name, "", figure_text(mean.precision), figure_text(mean.recall),
                           figure_text(mean.f1), std::to_string(m.clip_count)});
   return subtitle("By genre") + html_table(table);
@@ -95,9 +93,9 @@ std::string song_table(std::string_view title, const std::vector<const ClipAnswe
 
 std::string memory_text(const Measures& m) {
   if (m.trained_on_count == 0) return "";
-  return html_paragraph(
-      fmt::format("Apart: accuracy {} on {} that its model was trained on. This is memory, no test.",
-                  figure_text(m.trained_on_accuracy), counted(m.trained_on_count, "song")));
+  return html_paragraph(fmt::format(
+      "Apart: accuracy {} on {} that its model was trained on. This is memory, no test.",
+      figure_text(m.trained_on_accuracy), counted(m.trained_on_count, "song")));
 }
 
 }  // namespace

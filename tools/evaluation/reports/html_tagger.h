@@ -7,7 +7,8 @@
 
 namespace airmark::tools {
 
-/// The section of one tagger: a row per genre, the confusion matrix, confidence, what it does worst.
+/// The section of one tagger: a row per genre, the confusion matrix, confidence, what it does
+/// worst.
 std::string html_tagger(const TaggerAnswers& answers, const Measures& measures);
 
 }  // namespace airmark::tools

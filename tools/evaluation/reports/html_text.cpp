@@ -45,7 +45,8 @@ std::string html_escaped(std::string_view text) {
 }
 
 std::string html_table(const HtmlTable& table) {
-  std::string text = "<table>\n<thead>" + row_of(table.head, "th", table.first_number) + "</thead>\n";
+  std::string text =
+      "<table>\n<thead>" + row_of(table.head, "th", table.first_number) + "</thead>\n";
   text += "<tbody>\n";
   for (const auto& row : table.rows) text += row_of(row, "td", table.first_number);
   return text + "</tbody>\n</table>\n";

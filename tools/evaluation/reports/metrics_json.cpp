@@ -136,8 +136,9 @@ std::string timing_json(const Evaluation& evaluation) {
     times.push_back(Json{{"tagger", evaluation.taggers[i].tagger},
                          {"latency_ms", percentiles_json(evaluation.measures[i].latency_ms)},
                          {"songs_ms", song_times_json(evaluation.taggers[i])}});
-  return text_of({{"about", "Times are a machine's: two runs of one seed differ here and nowhere "
-                            "else."},
+  return text_of({{"about",
+                   "Times are a machine's: two runs of one seed differ here and nowhere "
+                   "else."},
                   {"taggers", std::move(times)}});
 }
 

@@ -45,9 +45,9 @@ Result<Done> write_reports(const Evaluation& evaluation, const std::filesystem::
   std::error_code problem;
   std::filesystem::create_directories(folder / "reports", problem);
   if (problem)
-    return Error{ErrorKind::CannotCreate, "cannot create the folder " +
-                                              (folder / "reports").string() + ": " +
-                                              problem.message()};
+    return Error{
+        ErrorKind::CannotCreate,
+        "cannot create the folder " + (folder / "reports").string() + ": " + problem.message()};
   const auto pictures = read_pictures(folder);
   if (!pictures) return pictures.error();
   for (const ReportFile& file : report_files(evaluation, pictures.value()))

@@ -40,8 +40,8 @@ std::vector<Mistaken> mistaken_for(const Songs& songs) {
     ++counts[std::string(answered_genre(*song))];
   std::vector<Mistaken> list;
   for (const auto& [predicted, count] : counts) list.push_back({predicted, count});
-  std::ranges::stable_sort(
-      list, [](const Mistaken& a, const Mistaken& b) { return a.count > b.count; });
+  std::ranges::stable_sort(list,
+                           [](const Mistaken& a, const Mistaken& b) { return a.count > b.count; });
   return list;
 }
 
@@ -57,7 +57,8 @@ GenreReview review_genre(const std::string& genre, const Songs& songs) {
 
 std::vector<GenreReview> review_genres(const TaggerAnswers& tagger) {
   std::map<std::string, Songs> by_genre;
-  for (const ClipAnswer* song : counted_answers(tagger)) by_genre[song->actual_genre].push_back(song);
+  for (const ClipAnswer* song : counted_answers(tagger))
+    by_genre[song->actual_genre].push_back(song);
   std::vector<GenreReview> reviews;
   for (const auto& [genre, songs] : by_genre) reviews.push_back(review_genre(genre, songs));
   return reviews;

@@ -20,14 +20,15 @@ struct GenreReview {
   std::string genre;
   std::size_t clip_count = 0;
   std::size_t right_count = 0;
-  std::vector<Mistaken> mistaken_for;             ///< Most frequent first, then by name.
+  std::vector<Mistaken> mistaken_for;              ///< Most frequent first, then by name.
   std::vector<const ClipAnswer*> surest_mistakes;  ///< At most kNamedSongs.
 };
 
 /// How many songs a list of examples names.
 inline constexpr std::size_t kNamedSongs = 10;
 
-/// One per genre that has songs, in alphabetical order. Songs trained on do not count here or below.
+/// One per genre that has songs, in alphabetical order. Songs trained on do not count here or
+/// below.
 std::vector<GenreReview> review_genres(const TaggerAnswers& tagger);
 
 /// Wrong answers, the most confident first; ties in the order of the dataset. At most kNamedSongs.

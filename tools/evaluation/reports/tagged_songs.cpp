@@ -58,7 +58,8 @@ Json song_json(const std::string& tagger, const ClipAnswer& answer) {
 std::vector<TagScore> tags_of(const Json& song) {
   std::vector<TagScore> tags;
   if (song.at("predicted_genre").is_null()) return tags;
-  tags.push_back({song["predicted_genre"].get<std::string>(), song.at("probability").get<double>()});
+  tags.push_back(
+      {song["predicted_genre"].get<std::string>(), song.at("probability").get<double>()});
   for (const Json& other : song.at("alternative_genres"))
     tags.push_back({other.at("tag").get<std::string>(), other.at("probability").get<double>()});
   return tags;

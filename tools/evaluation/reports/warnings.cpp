@@ -45,8 +45,7 @@ class Composer {
  private:
   void split() {
     const EvaluationOrigin& origin = evaluation_.origin;
-    if (!origin.split_note.empty())
-      say("The split \"{}\" is {}.", origin.split, origin.split_note);
+    if (!origin.split_note.empty()) say("The split \"{}\" is {}.", origin.split, origin.split_note);
   }
 
   void ceiling(const Measures& m) {
@@ -65,7 +64,8 @@ class Composer {
     if (m.out_of_fold_count > 0)
       say("{}: {} answered by models of the same recipe that were trained without them, not by the "
           "shipped model.",
-          m.tagger, counted(m.out_of_fold_count, "song") + (m.out_of_fold_count == 1 ? " is" : " are"));
+          m.tagger,
+          counted(m.out_of_fold_count, "song") + (m.out_of_fold_count == 1 ? " is" : " are"));
   }
 
   void failures(const Measures& m) {
