@@ -36,18 +36,22 @@ using Pair = std::pair<TaggerAnswers, TaggerAnswers>;
 std::vector<Pair> take_pairs(std::vector<TaggerAnswers>& first,
                              std::vector<TaggerAnswers>& second) {
   std::vector<Pair> pairs;
-  std::erase_if(first, [&](TaggerAnswers& tagger) {
+  std::vector<TaggerAnswers> alone;
+  for (TaggerAnswers& tagger : first) {
     const auto partner = std::ranges::find(second, tagger.tagger, &TaggerAnswers::tagger);
-    if (partner == second.end()) return false;
-    pairs.emplace_back(std::move(tagger), std::move(*partner));
-    second.erase(partner);
-    return true;
-  });
-  if (first.size() == 1 && second.size() == 1) {
-    pairs.emplace_back(std::move(first.front()), std::move(second.front()));
-    first.clear();
+    if (partner == second.end()) {
+      alone.push_back(std::move(tagger));
+    } else {
+      pairs.emplace_back(std::move(tagger), std::move(*partner));
+      second.erase(partner);
+    }
+  }
+  if (alone.size() == 1 && second.size() == 1) {
+    pairs.emplace_back(std::move(alone.front()), std::move(second.front()));
+    alone.clear();
     second.clear();
   }
+  first = std::move(alone);
   return pairs;
 }
 
