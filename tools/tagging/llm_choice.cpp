@@ -6,8 +6,8 @@
 
 #include "llm/aws/url_parts.h"
 #include "tools/common/nearest_word.h"
+#include "tools/common/text_file.h"
 #include "tools/tagging/tagger_spec.h"
-#include "tools/training/text_file.h"
 
 namespace airmark::tools {
 namespace {

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+
+#include "tools/evaluation/clip_answer.h"
+#include "tools/evaluation/measures/measures.h"
+
+namespace airmark::tools {
+
+/// The section of one tagger: a row per genre, the confusion matrix, confidence, what it does
+/// worst.
+std::string html_tagger(const TaggerAnswers& answers, const Measures& measures);
+
+}  // namespace airmark::tools

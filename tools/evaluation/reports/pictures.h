@@ -1,0 +1,22 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "analysis/vocabulary/result.h"
+
+namespace airmark::tools {
+
+/// An SVG picture of the plots' folders.
+struct Picture {
+  std::string name;  ///< Of the file, without ".svg".
+  std::string svg;   ///< From "<svg" on: without what may not stand inside a page.
+};
+
+/// The *.svg of visualizations/ and confusion_matrices/ below `folder`, by name. Folders that are
+/// not there have none. BadData where one is no SVG or has a script in it, for the page promises to
+/// have none.
+Result<std::vector<Picture>> read_pictures(const std::filesystem::path& folder);
+
+}  // namespace airmark::tools
