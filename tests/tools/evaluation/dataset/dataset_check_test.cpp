@@ -3,7 +3,6 @@
 #include <gmock/gmock.h>
 
 #include <fstream>
-#include <map>
 
 #include "tests/support/temporary_folder.h"
 #include "tests/support/wave_file.h"
@@ -31,7 +30,7 @@ class WrittenDataset {
     std::vector<float> samples(static_cast<std::size_t>(duration_s * rate_hz));
     for (std::size_t n = 0; n < samples.size(); ++n)
       samples[n] = seed + 1e-3f * static_cast<float>(n % 100);
-    testing::write_wave(folder_ / file, std::vector{samples}, rate_hz);
+    testing::write_wave(folder_ / file, std::vector<std::vector<float>>{samples}, rate_hz);
   }
 
   void add_bytes(const std::string& file, const std::string& genre, std::string_view bytes) {
