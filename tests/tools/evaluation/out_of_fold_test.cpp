@@ -59,7 +59,8 @@ TEST(OutOfFold, AnswersForEachFoldAsTheModelOfTheOthersWould) {
 TEST(OutOfFold, AnswersDoNotDependOnTheClipsOwnLabel) {
   auto clips = clips_of(20);
   const OutOfFoldAnswers before = answer(clips);
-  for (std::size_t c = 1; c < clips.size(); c += 2) clips[c].genre = "blues";
+  for (std::size_t c = 1; c < clips.size(); c += 2)
+    if (clips[c].genre == "rock") clips[c].genre = "blues";
   const OutOfFoldAnswers after = answer(clips);
   for (std::size_t c = 1; c < clips.size(); c += 2)
     EXPECT_EQ(after.tags[c].tags, before.tags[c].tags);

@@ -16,8 +16,8 @@ namespace airmark::tools {
 struct SplitChoice {
   /// "filtered", "stratified", "random-K" (K folds), "all", or the path of a list of names.
   std::string split = "filtered";
-  std::optional<std::size_t> samples_per_genre;  ///< Empty: all.
-  std::uint64_t seed = 1;                        ///< For the folds and the samples.
+  std::optional<std::size_t> samples_per_genre = {};  ///< Empty: all.
+  std::uint64_t seed = 1;                             ///< For the folds and the samples.
 };
 
 /// A clip of a split.

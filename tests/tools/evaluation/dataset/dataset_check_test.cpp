@@ -3,7 +3,6 @@
 #include <gmock/gmock.h>
 
 #include <fstream>
-#include <map>
 
 #include "tests/support/temporary_folder.h"
 #include "tests/support/wave_file.h"
@@ -31,7 +30,7 @@ class WrittenDataset {
     std::vector<float> samples(static_cast<std::size_t>(duration_s * rate_hz));
     for (std::size_t n = 0; n < samples.size(); ++n)
       samples[n] = seed + 1e-3f * static_cast<float>(n % 100);
-    testing::write_wave(folder_ / file, std::vector{samples}, rate_hz);
+    testing::write_wave(folder_ / file, std::vector<std::vector<float>>{samples}, rate_hz);
   }
 
   void add_bytes(const std::string& file, const std::string& genre, std::string_view bytes) {
@@ -105,21 +104,24 @@ TEST(DatasetCheck, AUsualNameTwiceIsNoFault) {
 }
 
 TEST(DatasetCheck, KnowsWhatGtzanShouldBe) {
-  WrittenDataset written;
-  written.add_sound("a/jazz.00001.wav", "jazz", 0.1f, 30.0);
-  written.add_sound("b/jazz.00001.wav", "jazz", 0.2f, 30.0);
-  written.add_sound("metal/metal.00058.wav", "metal", 0.3f, 2.0);
-  written.add_sound("rock/rock.00016.wav", "rock", 0.4f, 31.5, 8000);
+  WrittenDataset written;  // low rates: less to decode
+  written.add_sound("a/jazz.00001.wav", "jazz", 0.1f, 30.0, 1000);
+  written.add_sound("b/jazz.00001.wav", "jazz", 0.2f, 30.0, 1000);
+  written.add_sound("metal/metal.00058.wav", "metal", 0.3f, 2.0, 22050);
+  written.add_sound("rock/rock.00016.wav", "rock", 0.4f, 31.5, 1000);
   const DatasetCheck check = written.check();
   const auto lines = told(check);
-  ASSERT_EQ(lines.size(), 15u);
+  ASSERT_EQ(lines.size(), 17u);
   EXPECT_EQ(lines[0], "same name: b/jazz.00001.wav");
   EXPECT_EQ(lines[1], "same recording: rock/rock.00016.wav");
-  EXPECT_EQ(lines[2], "wrong rate: rock/rock.00016.wav");
-  EXPECT_EQ(lines[3], "too short: metal/metal.00058.wav");
-  EXPECT_EQ(lines[4], "too long: rock/rock.00016.wav");
-  EXPECT_EQ(lines[10], "incomplete: jazz");
-  EXPECT_EQ(check.findings[10].detail, "1 of 100, without jazz.00054");
+  EXPECT_EQ(lines[2], "wrong rate: a/jazz.00001.wav");
+  EXPECT_EQ(check.findings[2].detail, "1000 Hz");
+  EXPECT_EQ(lines[4], "wrong rate: rock/rock.00016.wav");
+  EXPECT_EQ(lines[5], "too short: metal/metal.00058.wav");
+  EXPECT_EQ(lines[6], "too long: rock/rock.00016.wav");
+  EXPECT_EQ(check.findings[6].detail, "31.5 s");
+  EXPECT_EQ(lines[12], "incomplete: jazz");
+  EXPECT_EQ(check.findings[12].detail, "1 of 100, without jazz.00054");
   EXPECT_THAT(check.first_of, ElementsAre(0u, 0u, 2u, 2u));
 }
 
