@@ -19,7 +19,7 @@ except ImportError:
     print("skipped: python3-sklearn is not installed")
     sys.exit(77)
 
-SETS = 60
+SETS = 40
 PLACES = 1e-9
 NO_ANSWER = "~no answer"  # behind every genre in alphabetical order
 GENRES = ["blues", "classical", "country", "disco", "hiphop", "jazz", "metal", "pop", "reggae",
@@ -28,8 +28,8 @@ FOREIGN = ["ambient", "ska"]
 
 
 def drawn_tags(chance, actual, skill):
-    """Up to five tags, most probable first, of genres that the truth may not have; in tenths now and
-    then, for ties."""
+    """Up to five tags, most probable first, of genres that the truth may not have; in tenths now
+    and then, for ties."""
     names = list(chance.permutation(GENRES + FOREIGN)[:chance.integers(1, 6)])
     if chance.random() < skill:
         names = [actual] + [name for name in names if name != actual]
