@@ -9,6 +9,16 @@
 #include "tools/training/folds.h"
 
 namespace airmark::tools {
+namespace {
+
+Estimate between_quantiles(double value, const std::vector<double>& sorted) {
+  assert(!sorted.empty());
+  const auto last = static_cast<double>(sorted.size() - 1);
+  return {value, sorted[static_cast<std::size_t>(std::lround(0.025 * last))],
+          sorted[static_cast<std::size_t>(std::lround(0.975 * last))]};
+}
+
+}  // namespace
 
 void for_each_resample(std::size_t clip_count, std::uint64_t seed,
                        const std::function<void(Resample)>& visit) {
@@ -28,15 +38,13 @@ std::vector<std::size_t> every_clip(std::size_t clip_count) {
 }
 
 Estimate with_interval(double value, std::vector<double> resampled) {
-  assert(!resampled.empty());
   std::ranges::sort(resampled);
-  const auto last = static_cast<double>(resampled.size() - 1);
-  return {value, resampled[static_cast<std::size_t>(std::lround(0.025 * last))],
-          resampled[static_cast<std::size_t>(std::lround(0.975 * last))]};
+  return between_quantiles(value, resampled);
 }
 
-Estimate with_interval_less_bias(double value, const std::vector<double>& resampled) {
-  const Estimate plain = with_interval(value, resampled);
+Estimate with_interval_less_bias(double value, std::vector<double> resampled) {
+  std::ranges::sort(resampled);
+  const Estimate plain = between_quantiles(value, resampled);
   double bias = -value;
   for (const double figure : resampled) bias += figure / static_cast<double>(resampled.size());
   return {value, std::max(plain.lowest - bias, 0.0), plain.highest - bias};

@@ -30,6 +30,6 @@ Estimate with_interval(double value, std::vector<double> resampled);
 
 /// For a sum of absolute errors, which takes the noise that resampling adds for error, so that the
 /// resamples lie above the estimate: the interval is moved back by the mean of that.
-Estimate with_interval_less_bias(double value, const std::vector<double>& resampled);
+Estimate with_interval_less_bias(double value, std::vector<double> resampled);
 
 }  // namespace airmark::tools

@@ -43,7 +43,7 @@ double disagreement(const Votes& votes) {
   const auto total = static_cast<double>(votes.size());
   double entropy = 0.0;
   for (const auto& [genre, count] : counts) entropy += count / total * std::log(total / count);
-  return entropy / std::log(total);
+  return std::min(entropy / std::log(total), 1.0);
 }
 
 double clearest_lead(const Votes& votes) {

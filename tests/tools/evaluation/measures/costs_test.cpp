@@ -26,6 +26,9 @@ TEST(PercentilesOf, RoundUpToTheNextRank) {
   const Percentiles p = percentiles({30.0, 10.0, 20.0});
   EXPECT_EQ(p.p50, 20.0);
   EXPECT_EQ(p.p90, 30.0);
+  std::vector<double> twelve(12);
+  std::iota(twelve.begin(), twelve.end(), 1.0);
+  EXPECT_EQ(percentiles(twelve).p95, 12.0);  // rank 11.4
 }
 
 TEST(PercentilesOf, OfNothingAreZeros) { EXPECT_EQ(percentiles({}).most, 0.0); }

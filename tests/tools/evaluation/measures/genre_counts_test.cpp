@@ -25,7 +25,7 @@ TEST(MacroMean, LeavesOutGenresWithoutClips) {
 }
 
 TEST(WeightedMean, CountsEachGenreByItsClips) {
-  EXPECT_DOUBLE_EQ(weighted_mean(Counts{{3, 3, 3}, {1, 1, 0}}, recall), 0.75);
+  EXPECT_DOUBLE_EQ(weighted_mean(Counts{{3, 3, 3}, {1, 0, 0}, {0, 2, 0}}, recall), 0.75);
 }
 
 // Two readers of 50 proposals: 20 yes of both, 15 no of both, 5 and 10 apart.

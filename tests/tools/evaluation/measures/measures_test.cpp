@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <numeric>
 
 #include "tests/tools/evaluation/measures/made_answers.h"
 
@@ -64,9 +66,11 @@ TEST(Measures, GiveAHandMadeTable) {
   EXPECT_EQ(m.by_genre[2].precision, 0.0);
   EXPECT_DOUBLE_EQ(m.macro.precision, (1.0 + 0.5) / 2.0);  // no clip is ska
   EXPECT_DOUBLE_EQ(m.weighted.precision, (2 * 1.0 + 4 * 0.5) / 6.0);
-  EXPECT_DOUBLE_EQ(m.brier_score.value, ((0.04 + 0.04) + (0.25 + 0.04 + 0.81) +
-                                         (0.36 + 0.04 + 0.01 + 0.81) + 1.0 + 1.0 + 0.09) /
-                                            6.0);
+  const double squared_errors[] = {
+      0.04 + 0.04, 0.25 + 0.04 + 0.81, 0.36 + 0.04 + 0.01 + 0.81, 1.0, 1.0, 0.09};
+  EXPECT_NEAR(m.brier_score.value,
+              std::accumulate(std::begin(squared_errors), std::end(squared_errors), 0.0) / 6.0,
+              1e-12);
   EXPECT_EQ(m.failure_count, 1u);
   EXPECT_EQ(m.parse_failure_count, 1u);
   EXPECT_EQ(m.unsure_count, 1u);
