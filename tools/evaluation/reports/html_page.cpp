@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <iterator>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "tools/evaluation/reports/figure_text.h"
 #include "tools/evaluation/reports/html_style.h"
@@ -166,7 +168,7 @@ std::string html_page(const Evaluation& evaluation, std::span<const Picture> pic
       html_section("Taggers against each other", comparisons(evaluation.comparisons)) +
       html_section("Pictures", figures(pictures));
   for (std::size_t i = 0; i < evaluation.taggers.size(); ++i)
-    page += html_tagger(evaluation.taggers[i], evaluation.measures[i]);
+    page += html_tagger(evaluation.taggers[i], evaluation.measures[i], note(evaluation.origin));
   return page + html_section("Songs that every tagger got wrong", hard_list(evaluation)) +
          html_section("Worth a look", worth_a_look_list(evaluation.worth_a_look)) +
          html_section("To run it again", origin_table(evaluation.origin)) + "</body>\n</html>\n";
