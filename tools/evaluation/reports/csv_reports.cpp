@@ -1,9 +1,8 @@
 #include "tools/evaluation/reports/csv_reports.h"
 
-#include <array>
-#include <initializer_list>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "tools/common/csv_text.h"
 #include "tools/evaluation/reports/figure_text.h"

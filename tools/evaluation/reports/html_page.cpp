@@ -3,9 +3,13 @@
 #include <spdlog/fmt/fmt.h>
 
 #include <algorithm>
+#include <iterator>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "tools/evaluation/reports/figure_text.h"
+#include "tools/evaluation/reports/html_style.h"
 #include "tools/evaluation/reports/html_tagger.h"
 #include "tools/evaluation/reports/html_text.h"
 #include "tools/evaluation/reports/protocol.h"
@@ -14,43 +18,11 @@
 namespace airmark::tools {
 namespace {
 
-constexpr std::string_view kStyle = R"(
-:root { color-scheme: light; }
-body { font: 16px/1.5 system-ui, "Noto Sans", "DejaVu Sans", sans-serif; color: #1c2530;
-       background: #fff; max-width: 66rem; margin: 2rem auto; padding: 0 1.2rem; }
-h1 { font-size: 1.9rem; line-height: 1.2; margin-bottom: .2rem; }
-h2 { font-size: 1.35rem; margin: 2.4rem 0 .6rem; padding-bottom: .2rem;
-     border-bottom: 2px solid #2f6fb2; }
-h3 { font-size: 1.05rem; margin: 1.5rem 0 .4rem; }
-.origin { color: #566270; margin-top: 0; }
-.warnings { background: #fdf3e1; border-left: .35rem solid #d67826; padding: .3rem 1rem;
-            margin: 1.2rem 0; }
-.warnings h2 { border: 0; margin: .4rem 0 0; font-size: 1.1rem; }
-.note { color: #a4500c; font-weight: 600; }
-table { border-collapse: collapse; font-size: .86rem; margin: .5rem 0 1rem; }
-th, td { padding: .28rem .6rem; text-align: left; vertical-align: top;
-         border-bottom: 1px solid #dde3ea; overflow-wrap: anywhere; }
-thead th { border-bottom: 2px solid #9aa7b5; vertical-align: bottom; }
-.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.confusion td { border: 1px solid #fff; min-width: 1.9rem; text-align: center; }
-.confusion thead th { text-align: center; font-weight: 500; }
-figure { margin: 1rem 0; break-inside: avoid; }
-figure svg { max-width: 100%; height: auto; }
-figcaption { color: #566270; font-size: .85rem; }
-@media print {
-  body { font-size: 10.5pt; margin: 0; max-width: none; padding: 0; }
-  h2, h3 { break-after: avoid; }
-  tr { break-inside: avoid; }
-  thead { display: table-header-group; }
-  * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-}
-)";
-
 std::string head() {
   return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
          "<title>airmark: evaluation</title>\n<style>" +
-         std::string(kStyle) + "</style>\n</head>\n<body>\n";
+         std::string(kPageStyle) + "</style>\n</head>\n<body>\n";
 }
 
 std::string title(const EvaluationOrigin& origin) {
@@ -71,32 +43,56 @@ std::string note(const EvaluationOrigin& origin) {
   return "<p class=\"note\">" + html_escaped(origin.split_note) + "</p>\n";
 }
 
-std::string headlines(const Evaluation& evaluation) {
-  HtmlTable table{{"tagger", "songs"}, {}};
-  for (const HeadlineFigure& figure : headline_figures()) table.head.emplace_back(figure.label);
-  for (const Measures& m : evaluation.measures) {
-    std::vector<std::string> row{m.tagger, std::to_string(m.clip_count)};
-    for (const HeadlineFigure& figure : headline_figures())
-      row.push_back(estimate_text(m.*figure.estimate));
-    table.rows.push_back(std::move(row));
-  }
-  return note(evaluation.origin) + html_table(table) +
-         html_paragraph("In brackets: 95 % intervals.");
+using Row = std::vector<std::string>;
+
+/// A row of a table that has a column per tagger, so that figures of one kind stand side by side.
+template <typename Text>
+Row row_of(std::string_view label, const std::vector<Measures>& taggers, const Text& text) {
+  Row row{std::string(label)};
+  for (const Measures& m : taggers) row.push_back(text(m));
+  return row;
 }
 
-std::string costs(const Evaluation& evaluation) {
-  HtmlTable table{
-      {"tagger", "without an answer", "unreadable replies", "cannot tell", "surest half right",
-       "confidence where right", "where wrong", "tokens in", "tokens out", "dollars"},
-      {}};
-  for (const Measures& m : evaluation.measures)
-    table.rows.push_back({m.tagger, std::to_string(m.failure_count),
-                          std::to_string(m.parse_failure_count), std::to_string(m.unsure_count),
-                          figure_text(m.accuracy_of_surest_half),
-                          figure_text(m.mean_confidence_right),
-                          figure_text(m.mean_confidence_wrong), std::to_string(m.input_tokens),
-                          std::to_string(m.output_tokens), fmt::format("{:.4f}", m.cost_usd)});
-  return html_table(table);
+std::vector<Row> headline_rows(const std::vector<Measures>& taggers) {
+  std::vector<Row> rows;
+  for (const HeadlineFigure& figure : headline_figures())
+    rows.push_back(row_of(figure.label, taggers,
+                          [&](const Measures& m) { return estimate_text(m.*figure.estimate); }));
+  return rows;
+}
+
+std::vector<Row> detail_rows(const std::vector<Measures>& taggers) {
+  const auto row = [&](std::string_view label, const auto& text) {
+    return row_of(label, taggers, text);
+  };
+  const auto figure = [&](std::string_view label, double Measures::*field) {
+    return row(label, [field](const Measures& m) { return figure_text(m.*field); });
+  };
+  const auto count = [&](std::string_view label, auto Measures::*field) {
+    return row(label, [field](const Measures& m) { return std::to_string(m.*field); });
+  };
+  return {figure("accuracy of the surest half", &Measures::accuracy_of_surest_half),
+          figure("mean confidence where right", &Measures::mean_confidence_right),
+          figure("mean confidence where wrong", &Measures::mean_confidence_wrong),
+          count("songs without an answer", &Measures::failure_count),
+          count("of these, unreadable replies", &Measures::parse_failure_count),
+          count("answered \"cannot tell\"", &Measures::unsure_count),
+          count("tokens in", &Measures::input_tokens),
+          count("tokens out", &Measures::output_tokens),
+          row("dollars", [](const Measures& m) { return fmt::format("{:.4f}", m.cost_usd); })};
+}
+
+std::string headlines(const Evaluation& evaluation) {
+  const std::vector<Measures>& taggers = evaluation.measures;
+  HtmlTable table;
+  table.head = row_of("", taggers, [](const Measures& m) { return m.tagger; });
+  table.rows = headline_rows(taggers);
+  table.rows.insert(table.rows.begin(), row_of("songs that count", taggers, [](const Measures& m) {
+                      return std::to_string(m.clip_count);
+                    }));
+  std::ranges::move(detail_rows(taggers), std::back_inserter(table.rows));
+  return note(evaluation.origin) + html_table(table) +
+         html_paragraph("In brackets: 95 % intervals.");
 }
 
 std::string comparisons(const std::vector<Comparison>& pairs) {
@@ -167,12 +163,12 @@ std::string origin_table(const EvaluationOrigin& origin) {
 std::string html_page(const Evaluation& evaluation, std::span<const Picture> pictures) {
   std::string page =
       head() + title(evaluation.origin) + warnings(evaluation.warnings) +
-      html_section("Figures", headlines(evaluation) + costs(evaluation)) +
+      html_section("Figures", headlines(evaluation)) +
       html_section("Protocol", html_list(protocol_of(evaluation))) +
       html_section("Taggers against each other", comparisons(evaluation.comparisons)) +
       html_section("Pictures", figures(pictures));
   for (std::size_t i = 0; i < evaluation.taggers.size(); ++i)
-    page += html_tagger(evaluation.taggers[i], evaluation.measures[i]);
+    page += html_tagger(evaluation.taggers[i], evaluation.measures[i], note(evaluation.origin));
   return page + html_section("Songs that every tagger got wrong", hard_list(evaluation)) +
          html_section("Worth a look", worth_a_look_list(evaluation.worth_a_look)) +
          html_section("To run it again", origin_table(evaluation.origin)) + "</body>\n</html>\n";

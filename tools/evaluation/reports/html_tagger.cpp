@@ -3,6 +3,8 @@
 #include <spdlog/fmt/fmt.h>
 
 #include <algorithm>
+#include <string_view>
+#include <utility>
 
 #include "tools/evaluation/measures/outcome.h"
 #include "tools/evaluation/reports/figure_text.h"
@@ -100,9 +102,9 @@ std::string memory_text(const Measures& m) {
 
 }  // namespace
 
-std::string html_tagger(const TaggerAnswers& answers, const Measures& m) {
+std::string html_tagger(const TaggerAnswers& answers, const Measures& m, const std::string& note) {
   return html_section("Tagger: " + m.tagger,
-                      memory_text(m) + genre_table(answers, m) + confusion_table(m) +
+                      note + memory_text(m) + genre_table(answers, m) + confusion_table(m) +
                           reliability_table(m) +
                           song_table("Its surest mistakes", surest_mistakes(answers)) +
                           song_table("Right, but least sure", least_sure_hits(answers)));

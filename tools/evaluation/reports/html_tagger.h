@@ -9,6 +9,8 @@ namespace airmark::tools {
 
 /// The section of one tagger: a row per genre, the confusion matrix, confidence, what it does
 /// worst.
-std::string html_tagger(const TaggerAnswers& answers, const Measures& measures);
+/// `note` is HTML that stands above the figures; may be empty.
+std::string html_tagger(const TaggerAnswers& answers, const Measures& measures,
+                        const std::string& note);
 
 }  // namespace airmark::tools

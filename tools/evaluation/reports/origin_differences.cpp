@@ -1,6 +1,9 @@
 #include "tools/evaluation/reports/origin_differences.h"
 
+#include <map>
 #include <set>
+#include <string>
+#include <utility>
 
 namespace airmark::tools {
 namespace {

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <vector>
 
 #include "tools/common/text_file.h"
 #include "tools/evaluation/reports/classification_text.h"

@@ -58,8 +58,8 @@ class Composer {
 
   void trained_on(const Measures& m) {
     if (m.trained_on_count > 0)
-      say("{}: its model was trained on {} of this dataset; they are left out of every figure but "
-          "the one that is labelled so.",
+      say("{}: its model was trained on {} of this dataset, in no figure but the one that is "
+          "labelled so.",
           m.tagger, counted(m.trained_on_count, "song"));
     if (m.out_of_fold_count > 0)
       say("{}: {} answered by models of the same recipe that were trained without them, not by the "

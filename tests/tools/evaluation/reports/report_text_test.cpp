@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "tests/tools/evaluation/reports/made_up_evaluation.h"
@@ -111,6 +112,17 @@ TEST(HtmlPage, EscapesWhatTaggersSay) {
   EXPECT_THAT(page, Not(HasSubstr("<script")));
   EXPECT_THAT(page, HasSubstr("&lt;script&gt;alert(&#39;x&#39;)"));
   EXPECT_THAT(page, HasSubstr("Sounds like &lt;rock&gt; &amp; &quot;more&quot;"));
+}
+
+TEST(HtmlPage, MarksTheFiguresOfASplitThatIsNotComparable) {
+  Evaluation evaluation = made_up_evaluation();
+  evaluation.origin.split_note = "not comparable: artists repeat";
+  const std::string page = html_page(evaluation, {});
+  std::size_t notes = 0;
+  for (std::size_t at = page.find("class=\"note\""); at != std::string::npos;
+       at = page.find("class=\"note\"", at + 1))
+    ++notes;
+  EXPECT_EQ(notes, 1 + evaluation.taggers.size());
 }
 
 TEST(HtmlPage, FetchesNothing) {
