@@ -91,8 +91,7 @@ void draw_legend(Canvas& canvas, const Point& at, const Evaluation& evaluation) 
   Legend legend(canvas, at);
   const auto asks = [](const TaggerAnswers& tagger) { return tagger.asks_llm; };
   const auto& taggers = evaluation.taggers;
-  if (!std::all_of(taggers.begin(), taggers.end(), asks))
-    legend.add_sign(kAlone, "without an LLM");
+  if (!std::all_of(taggers.begin(), taggers.end(), asks)) legend.add_sign(kAlone, "without an LLM");
   if (std::any_of(taggers.begin(), taggers.end(), asks)) legend.add_sign(kAsking, "with an LLM");
   if (const auto level = baseline(evaluation))
     legend.add_line(series_color(kAlone), true,
@@ -112,7 +111,8 @@ Picture accuracy_comparison(const Evaluation& evaluation) {
             draw_heading(canvas, kPageWidth, "Accuracy of each tagger", evaluation);
             const Axes axes({kNames, top, kPageWidth - kNames - kNumbers, rows}, {0.0, 1.0, 0.2},
                             {0.0, 1.0, 1.0});
-            axes.draw_x(canvas, "accuracy (% of clips), whiskers: 95 % interval by bootstrap", true);
+            axes.draw_x(canvas, "accuracy (% of clips), whiskers: 95 % interval by bootstrap",
+                        true);
             const double chance = 1.0 / static_cast<double>(genre_count(evaluation));
             draw_level(canvas, axes, chance, kGrey, false);
             if (const auto level = baseline(evaluation))

@@ -75,8 +75,8 @@ class CairoCanvas : public Canvas {
                                                 static_cast<int>(std::ceil(width * scale)),
                                                 static_cast<int>(std::ceil(height * scale))));
     else
-      surface_.reset(
-          cairo_svg_surface_create_for_stream(&append_bytes, &bytes_, width * scale, height * scale));
+      surface_.reset(cairo_svg_surface_create_for_stream(&append_bytes, &bytes_, width * scale,
+                                                         height * scale));
     context_.reset(cairo_create(surface_.get()));
     cairo_scale(context_.get(), scale, scale);
     set_color({1.0, 1.0, 1.0});

@@ -63,8 +63,8 @@ void draw_panel(Canvas& canvas, const Box& box, const TaggerAnswers& tagger) {
 }
 
 std::string means(const Measures& measures) {
-  return fmt::format("n = {}; mean confidence {} % when right, {} % when wrong",
-                     measures.clip_count, percent(measures.mean_confidence_right),
+  return fmt::format("n = {}; mean {} % when right, {} % when wrong", measures.clip_count,
+                     percent(measures.mean_confidence_right),
                      percent(measures.mean_confidence_wrong));
 }
 
@@ -80,15 +80,14 @@ void draw_legend(Canvas& canvas, double y) {
 
 Picture confidence_analysis(const Evaluation& evaluation) {
   const double height = kPage.height(evaluation);
-  return {kPage.width(evaluation), height, [=, &evaluation](Canvas& canvas) {
-            kPage.draw(
-                canvas, evaluation, "Confidence of right and of wrong answers",
-                [&](std::size_t n) { return means(evaluation.measures[n]); },
-                [&](const Box& box, std::size_t n) {
-                  draw_panel(canvas, box, evaluation.taggers[n]);
-                });
-            draw_legend(canvas, height - 22.0);
-          }};
+  return {
+      kPage.width(evaluation), height, [=, &evaluation](Canvas& canvas) {
+        kPage.draw(
+            canvas, evaluation, "Confidence of right and of wrong answers",
+            [&](std::size_t n) { return means(evaluation.measures[n]); },
+            [&](const Box& box, std::size_t n) { draw_panel(canvas, box, evaluation.taggers[n]); });
+        draw_legend(canvas, height - 22.0);
+      }};
 }
 
 }  // namespace airmark::tools

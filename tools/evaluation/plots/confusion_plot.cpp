@@ -16,8 +16,8 @@ namespace {
 
 constexpr double kRowNames = 150.0;
 constexpr double kColumnNames = 92.0;
-constexpr double kLargestCell = 52.0;
-constexpr double kScaleWidth = 74.0;  // of the bar of shades and its numbers
+constexpr double kLargestCell = 110.0;  // two genres leave room for the title beside them
+constexpr double kScaleWidth = 74.0;    // of the bar of shades and its numbers
 
 std::size_t row_sum(const std::vector<std::size_t>& row) {
   return std::accumulate(row.begin(), row.end(), std::size_t{0});
@@ -36,13 +36,12 @@ std::size_t column_count(const Measures& measures) {
 double cell_size(const Box& box, const Measures& measures) {
   const auto columns = static_cast<double>(column_count(measures));
   const auto rows = static_cast<double>(measures.genres.size());
-  return std::min({kLargestCell, (box.width - kRowNames) / columns,
-                   (box.height - kColumnNames) / rows});
+  return std::min(
+      {kLargestCell, (box.width - kRowNames) / columns, (box.height - kColumnNames) / rows});
 }
 
 void draw_cell(Canvas& canvas, const Box& cell, std::size_t count, std::size_t of_all) {
-  const double share =
-      of_all == 0 ? 0.0 : static_cast<double>(count) / static_cast<double>(of_all);
+  const double share = of_all == 0 ? 0.0 : static_cast<double>(count) / static_cast<double>(of_all);
   canvas.fill_box(cell, shade(share));
   if (count == 0) return;
   const std::string text = fmt::format("{}", count);
@@ -56,8 +55,7 @@ void draw_cell(Canvas& canvas, const Box& cell, std::size_t count, std::size_t o
 }
 
 void draw_column_name(Canvas& canvas, const Point& below_cell, const std::string& name) {
-  const TextStyle style{
-      .size = 12.0, .color = kInk, .align = Align::Right, .turn_degrees = -45.0};
+  const TextStyle style{.size = 12.0, .color = kInk, .align = Align::Right, .turn_degrees = -45.0};
   canvas.draw_text({below_cell.x + 4.0, below_cell.y + 8.0}, fitted(canvas, name, 84.0, style),
                    style);
 }
@@ -122,18 +120,18 @@ void draw_confusion(Canvas& canvas, const Box& box, const Measures& measures) {
 Picture confusion_matrix(const Evaluation& evaluation, std::size_t tagger) {
   const Measures& measures = evaluation.measures[tagger];
   const auto count = static_cast<double>(column_count(measures));
-  const double cell = std::clamp(900.0 / count, 28.0, kLargestCell);
+  const double cell = std::clamp(620.0 / count, 32.0, kLargestCell);
   const double above = heading_height(evaluation) + 30.0;
   const double matrix_height = cell * static_cast<double>(measures.genres.size());
   const double width = std::max(560.0, 24.0 + kRowNames + cell * count + kScaleWidth + 24.0);
   const double height = above + matrix_height + kColumnNames + 12.0;
   return {width, height, [=, &evaluation, &measures](Canvas& canvas) {
             draw_heading(canvas, width, "Confusion matrix: " + measures.tagger, evaluation);
-            canvas.draw_text({24.0, heading_height(evaluation) + 4.0},
-                             fmt::format("accuracy {} %, n = {} clips; shade: share of the row",
-                                         percent_with_interval(measures.accuracy),
-                                         measures.clip_count),
-                             {.size = 12.0, .color = kInk});
+            canvas.draw_text(
+                {24.0, heading_height(evaluation) + 4.0},
+                fmt::format("accuracy {} %, n = {} clips; shade: share of the row",
+                            percent_with_interval(measures.accuracy), measures.clip_count),
+                {.size = 12.0, .color = kInk});
             const Box box{24.0, above, kRowNames + cell * count, matrix_height + kColumnNames};
             draw_confusion(canvas, box, measures);
             draw_scale(canvas, {box.right() + 18.0, above, 14.0, matrix_height});

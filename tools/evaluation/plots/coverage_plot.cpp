@@ -77,9 +77,11 @@ Picture coverage(const Evaluation& evaluation) {
             axes.draw_frame(canvas);
             for (std::size_t n = 0; n < evaluation.measures.size(); ++n)
               draw_curve(canvas, axes, evaluation.measures[n], n);
-            canvas.draw_text({40.0, top + kPlotHeight + 56.0},
-                             "from 20 clips on; of fewer the accuracy is mostly chance",
-                             {.size = 11.0, .color = kGrey});
+            canvas.draw_text(
+                {40.0, top + kPlotHeight + 56.0},
+                "curves begin at 20 clips, where there are so many; of fewer, the accuracy is "
+                "mostly chance",
+                {.size = 11.0, .color = kGrey});
             draw_legend(canvas, evaluation, top + kPlotHeight + 80.0);
           }};
 }

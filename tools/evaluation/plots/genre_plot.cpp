@@ -41,9 +41,8 @@ void draw_score(Canvas& canvas, const Box& cell, const GenreMeasures* genre) {
   const std::string text = is_measured ? percent(genre->f1) : "–";
   canvas.fill_box(cell, is_measured ? shade(genre->f1) : kPaper);
   draw_box(canvas, cell, {kGridGrey, 1.0, false});
-  const TextStyle style{.size = 12.0,
-                        .color = is_measured ? ink_on_shade(genre->f1) : kGrey,
-                        .align = Align::Center};
+  const TextStyle style{
+      .size = 12.0, .color = is_measured ? ink_on_shade(genre->f1) : kGrey, .align = Align::Center};
   canvas.draw_text({cell.left + cell.width / 2.0, cell.top + cell.height / 2.0}, text,
                    shrunk(canvas, text, cell.width - 5.0, style));
 }

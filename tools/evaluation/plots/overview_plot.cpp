@@ -68,10 +68,10 @@ void draw_table(Canvas& canvas, const Evaluation& evaluation, double top, std::s
     for (std::size_t c = 0; c < kColumns.size(); ++c) {
       const std::string text = kColumns[c].text(evaluation.measures[n]);
       const Box cell = column_box(c, y);
-      canvas.draw_text({cell.right(), y}, text,
-                       shrunk(canvas, text, cell.width - 14.0,
-                              {.size = 12.0, .color = kInk, .align = Align::Right,
-                               .is_bold = n == best}));
+      canvas.draw_text(
+          {cell.right(), y}, text,
+          shrunk(canvas, text, cell.width - 14.0,
+                 {.size = 12.0, .color = kInk, .align = Align::Right, .is_bold = n == best}));
     }
   }
   draw_rule(top + kRow * (static_cast<double>(evaluation.measures.size()) + 0.5) + 4.0);
@@ -83,10 +83,9 @@ void draw_part_title(Canvas& canvas, const Point& at, const std::string& text, d
 }
 
 std::size_t most_accurate(const Evaluation& evaluation) {
-  const auto best = std::max_element(evaluation.measures.begin(), evaluation.measures.end(),
-                                     [](const Measures& a, const Measures& b) {
-                                       return a.accuracy.value < b.accuracy.value;
-                                     });
+  const auto best = std::max_element(
+      evaluation.measures.begin(), evaluation.measures.end(),
+      [](const Measures& a, const Measures& b) { return a.accuracy.value < b.accuracy.value; });
   return static_cast<std::size_t>(best - evaluation.measures.begin());
 }
 
@@ -99,12 +98,11 @@ void draw_parts(Canvas& canvas, const Measures& best, double top) {
                  {kMargin, top + kPartTitle - 12.0, kMatrixWidth, kPartsHeight - kPartTitle - 12.0},
                  best);
   draw_part_title(canvas, {right_left, top}, "F1 score of each genre: " + best.tagger, right_width);
-  draw_genre_dots(canvas,
-                  {right_left, top + kPartTitle - 16.0, right_width, half - kPartTitle - 4.0}, best);
+  draw_genre_dots(
+      canvas, {right_left, top + kPartTitle - 16.0, right_width, half - kPartTitle - 4.0}, best);
   draw_part_title(canvas, {right_left, top + half}, "Reliability: " + best.tagger, right_width);
-  draw_reliability(canvas,
-                   {right_left, top + half + kPartTitle - 16.0, right_width, half - kPartTitle},
-                   best);
+  draw_reliability(
+      canvas, {right_left, top + half + kPartTitle - 16.0, right_width, half - kPartTitle}, best);
 }
 
 }  // namespace

@@ -10,14 +10,9 @@ namespace airmark::tools {
 namespace {
 
 // Okabe and Ito's colours, the two that are faint on white last.
-constexpr std::array<Color, 8> kSeries{kBlue,
-                                       kVermillion,
-                                       Color{0.0, 0.62, 0.451},
-                                       Color{0.8, 0.475, 0.655},
-                                       Color{0.0, 0.0, 0.0},
-                                       kOrange,
-                                       kSkyBlue,
-                                       Color{0.78, 0.72, 0.1}};
+constexpr std::array<Color, 8> kSeries{
+    kBlue,   kVermillion, Color{0.0, 0.62, 0.451}, Color{0.8, 0.475, 0.655}, Color{0.0, 0.0, 0.0},
+    kOrange, kSkyBlue,    Color{0.78, 0.72, 0.1}};
 
 /// Stars and regular polygons, the first corner at `turn_degrees` from upright.
 struct Sign {
@@ -25,8 +20,8 @@ struct Sign {
   double turn_degrees;
   double waist;  ///< Radius between the corners, as a share; 1 for none between.
 };
-constexpr std::array<Sign, 7> kSigns{Sign{0, 0.0, 1.0},   Sign{4, 45.0, 1.0}, Sign{3, 0.0, 1.0},
-                                     Sign{4, 0.0, 1.0},   Sign{3, 180.0, 1.0}, Sign{5, 0.0, 0.45},
+constexpr std::array<Sign, 7> kSigns{Sign{0, 0.0, 1.0},  Sign{4, 45.0, 1.0},  Sign{3, 0.0, 1.0},
+                                     Sign{4, 0.0, 1.0},  Sign{3, 180.0, 1.0}, Sign{5, 0.0, 0.45},
                                      Sign{4, 45.0, 0.35}};
 
 std::vector<Point> corners(const Sign& sign, const Point& center, double radius) {
@@ -66,7 +61,7 @@ Color shade(double share) noexcept {
 }
 
 Color ink_on_shade(double share) noexcept {
-  constexpr double kDark = 0.45;  // from here on white has the greater contrast
+  constexpr double kDark = 0.55;  // from here on white has the greater contrast
   return share < kDark ? kInk : kPaper;
 }
 

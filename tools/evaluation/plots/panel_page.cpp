@@ -8,7 +8,7 @@ namespace airmark::tools {
 namespace {
 
 constexpr std::size_t kMostColumns = 3;
-constexpr double kPanelWidth = 330.0;
+constexpr double kPanelWidth = 345.0;
 constexpr double kLeast = 560.0;  // of a page, so that its heading has room
 constexpr double kNames = 46.0;   // height of the two lines above a panel
 
@@ -38,11 +38,10 @@ void PanelPage::draw(Canvas& canvas, const Evaluation& evaluation, const std::st
   const TextStyle small{.size = 11.0, .color = kGrey};
   for (std::size_t n = 0; n < evaluation.measures.size(); ++n) {
     const double left = panel_width * static_cast<double>(n % columns) + 24.0;
-    const double top =
-        heading_height(evaluation) + panel_height * static_cast<double>(n / columns);
-    const double room = panel_width - 34.0;
-    canvas.draw_text({left, top + 10.0},
-                     fitted(canvas, evaluation.measures[n].tagger, room, name), name);
+    const double top = heading_height(evaluation) + panel_height * static_cast<double>(n / columns);
+    const double room = panel_width - 48.0;
+    canvas.draw_text({left, top + 10.0}, fitted(canvas, evaluation.measures[n].tagger, room, name),
+                     name);
     const std::string line = line_about(n);
     canvas.draw_text({left, top + 28.0}, line, shrunk(canvas, line, room, small));
     draw_panel({left, top + kNames, room, panel_height - kNames - 14.0}, n);

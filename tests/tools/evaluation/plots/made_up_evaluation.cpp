@@ -57,8 +57,7 @@ ClipAnswer answer(Draws& draws, const EvaluationShape& shape,
 void count_clip(Measures& measures, const ClipAnswer& clip) {
   const auto index = [&](std::string_view genre) {
     return static_cast<std::size_t>(
-        std::find(measures.genres.begin(), measures.genres.end(), genre) -
-        measures.genres.begin());
+        std::find(measures.genres.begin(), measures.genres.end(), genre) - measures.genres.begin());
   };
   const std::string_view named = first_tag(clip.tags);
   ++measures.confusion[index(clip.actual_genre)][index(named)];
