@@ -8,9 +8,9 @@
 #include <string>
 
 #include "tools/common/shown_text.h"
+#include "tools/common/text_file.h"
 #include "tools/evaluation/dataset/label.h"
 #include "tools/training/csv_records.h"
-#include "tools/training/text_file.h"
 
 namespace airmark::tools {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "embedded/filtered_train_txt.h"
 #include "embedded/filtered_valid_txt.h"
-#include "tools/training/text_file.h"
+#include "tools/common/text_file.h"
 
 namespace airmark::tools {
 
