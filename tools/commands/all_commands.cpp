@@ -32,9 +32,8 @@ std::vector<CommandGroup> all_commands() {
       group("Files", make_tag_command(), make_describe_command(), make_features_command()));
   groups.push_back(group("Language models", make_models_command(), make_cache_command(),
                          make_standin_command()));
-  groups.push_back(
-      group("Set-up", make_doctor_command(), make_config_command(), make_train_command(),
-                         make_eval_command()));
+  groups.push_back(group("Set-up", make_doctor_command(), make_config_command(),
+                         make_train_command(), make_eval_command()));
   return groups;
 }
 

@@ -33,19 +33,21 @@ class EvalCommand : public Command {
         ->option_text(" ");
     for (const char* key : {"eval.tagger", "eval.model", "eval.jobs"})
       settings.add_flag(parser, key);
-    parser.add_option("--split", request_.choice.split,
-                      "filtered (default), stratified, random-K, all, or a file that lists clips")
+    parser
+        .add_option("--split", request_.choice.split,
+                    "filtered (default), stratified, random-K, all, or a file that lists clips")
         ->type_name("SPLIT");
     parser.add_option("--samples-per-genre", samples_, "Clips of each genre, drawn (default: all)")
         ->type_name("COUNT|all");
-    parser.add_option("--seed", request_.choice.seed,
-                      "For draws, folds and intervals (default: 1)")
+    parser
+        .add_option("--seed", request_.choice.seed, "For draws, folds and intervals (default: 1)")
         ->type_name("NUMBER");
     parser.add_option("--out", request_.out, "Folder for results (default: airmark-eval)")
         ->type_name("FOLDER");
     parser.add_flag("--resume", request_.resume, "Continue the run that the folder holds");
-    parser.add_option("--min-accuracy", least_accuracy_,
-                      "Exit with 1 where the first tagger's accuracy is below")
+    parser
+        .add_option("--min-accuracy", least_accuracy_,
+                    "Exit with 1 where the first tagger's accuracy is below")
         ->check(CLI::Range(0.0, 1.0).description(""))
         ->type_name("SHARE");
     parser.add_flag("--json", json_, "Print the figures as one JSON object");
@@ -55,15 +57,14 @@ class EvalCommand : public Command {
   Result<ExitCode> run(const Settings& settings, std::stop_token stop) override {
     if (arguments_.front() == "compare" && arguments_.size() == 3) return compare();
     if (arguments_.size() != 1)
-      return Error{ErrorKind::Usage,
-                   "give one dataset, or 'compare' and the folders of two runs"};
+      return Error{ErrorKind::Usage, "give one dataset, or 'compare' and the folders of two runs"};
     if (auto read = read_samples(); !read) return read.error();
     request_.dataset = arguments_.front();
     const auto evaluation = evaluate(settings, request_, stop);
     if (!evaluation) {
       if (stop.stop_requested())
-        return Error{ErrorKind::Timeout, "stopped; --resume continues the run in " +
-                                             request_.out.string()};
+        return Error{ErrorKind::Timeout,
+                     "stopped; --resume continues the run in " + request_.out.string()};
       return evaluation.error();
     }
     std::cout << (json_ ? metrics_json(evaluation.value()) : result_text(evaluation.value()));
@@ -88,8 +89,8 @@ class EvalCommand : public Command {
     const char* const last = samples_.data() + samples_.size();
     const auto [end, problem] = std::from_chars(samples_.data(), last, count);
     if (problem != std::errc{} || end != last || count == 0)
-      return Error{ErrorKind::Usage, "--samples-per-genre is '" + samples_ +
-                                         "'; give a whole number from 1, or all"};
+      return Error{ErrorKind::Usage,
+                   "--samples-per-genre is '" + samples_ + "'; give a whole number from 1, or all"};
     request_.choice.samples_per_genre = count;
     return Done{};
   }

@@ -50,7 +50,13 @@ constexpr TextRule kChangeRule{
     [](std::string_view text) { return std::ranges::count(change_choices(), text) > 0; },
     {}};
 constexpr SettingSpec changes(std::string_view key) {
-  return {key,   SettingType::Text, 0, 0, &kChangeRule, false, "WHEN",
+  return {key,
+          SettingType::Text,
+          0,
+          0,
+          &kChangeRule,
+          false,
+          "WHEN",
           "End windows where other music begins: on, off, or auto, from windows of 20 s on"};
 }
 constexpr SettingSpec integer(std::string_view key, double lowest, double highest,

@@ -20,9 +20,9 @@ namespace airmark::tools {
 struct AskedTagger {
   std::string name;  ///< As asked for.
   bool asks_llm = false;
-  bool is_trained = false;    ///< It is the trained classifier.
-  bool knows_model = false;   ///< The trained classifier has a say in its answers.
-  std::string identity;       ///< Which model, asked in which words; for the journal.
+  bool is_trained = false;      ///< It is the trained classifier.
+  bool knows_model = false;     ///< The trained classifier has a say in its answers.
+  std::string identity;         ///< Which model, asked in which words; for the journal.
   std::shared_ptr<LlmKit> kit;  ///< Null unless it asks a language model.
 };
 

@@ -53,8 +53,7 @@ class ClipRun {
         return work_on(place, taggers, stop);
       });
     const auto nothing_to_say = [](OutputItem&&) { return true; };
-    const auto outcome =
-        run_batch(heard_.size(), workers, nothing_to_say, stop_.get_token());
+    const auto outcome = run_batch(heard_.size(), workers, nothing_to_say, stop_.get_token());
     if (outer_.stop_requested()) return Error{ErrorKind::Timeout, "the evaluation was stopped"};
     if (outcome.first_error) return *outcome.first_error;
     return std::move(heard_);

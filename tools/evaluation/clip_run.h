@@ -20,8 +20,8 @@ namespace airmark::tools {
 
 /// What came of one clip of a split.
 struct HeardClip {
-  std::vector<WindowAnalysis> windows;   ///< None where it could not be measured.
-  std::vector<Result<TagSet>> answers;   ///< One per tagger; none where it is there to train on.
+  std::vector<WindowAnalysis> windows;  ///< None where it could not be measured.
+  std::vector<Result<TagSet>> answers;  ///< One per tagger; none where it is there to train on.
 };
 
 /// What a run works on. All live as long as the run.

@@ -36,9 +36,7 @@ class Collector {
   }
 
  private:
-  const Clip& clip(std::size_t i) const {
-    return setup_.dataset.clips[setup_.split.clips[i].clip];
-  }
+  const Clip& clip(std::size_t i) const { return setup_.dataset.clips[setup_.split.clips[i].clip]; }
 
   bool is_trained_on(std::size_t i) const {
     return std::ranges::any_of(heard_[i].windows, [&](const WindowAnalysis& window) {

@@ -98,18 +98,17 @@ Result<Evaluation> evaluate(const Settings& settings, const EvaluationRequest& r
 
   RunProgress progress =
       progress_over(dataset.value(), split.value(), taggers.value().list().front().name);
-  const ClipRunSetup setup{
-      .dataset = dataset.value(),
-      .check = check.value(),
-      .split = split.value(),
-      .taggers = taggers.value(),
-      .journal = *journal.value(),
-      .plan = plan_as_tag_has_it(settings),
-      .most_usd = settings.number("llm.max_usd_run"),
-      .job_count = job_count_for(jobs, split.value().clips.size()),
-      .on_clip = [&](const SplitClip& clip, const HeardClip& heard) {
-        tell(progress, dataset.value(), clip, heard);
-      }};
+  const ClipRunSetup setup{.dataset = dataset.value(),
+                           .check = check.value(),
+                           .split = split.value(),
+                           .taggers = taggers.value(),
+                           .journal = *journal.value(),
+                           .plan = plan_as_tag_has_it(settings),
+                           .most_usd = settings.number("llm.max_usd_run"),
+                           .job_count = job_count_for(jobs, split.value().clips.size()),
+                           .on_clip = [&](const SplitClip& clip, const HeardClip& heard) {
+                             tell(progress, dataset.value(), clip, heard);
+                           }};
   auto evaluation = run_and_compose(setup, std::move(origin), stop);
   if (!evaluation) return evaluation;
   if (auto written = write_all(evaluation.value(), folder.value().path()); !written)

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
+#include <string>
 #include <string_view>
 
+#include "analysis/classify/training_clip.h"
 #include "embedded/revision.h"
 
 namespace airmark::tools {
@@ -34,8 +37,9 @@ EvaluationOrigin run_origin(const Settings& settings, const AskedTaggers& tagger
     if (is_among(setting.key, kLocalSettings) ||
         (taggers.any_llm() && is_among(setting.key, kLlmSettings)))
       origin.configuration[setting.key] = setting.value;
+  const std::string model_sha256 = analysis::sha256_hex(analysis::model_text(taggers.model()));
   for (const AskedTagger& asked : taggers.list()) {
-    if (asked.is_trained) origin.model_sha256[asked.name] = taggers.model_sha256();
+    if (asked.is_trained) origin.model_sha256[asked.name] = model_sha256;
     if (asked.asks_llm) origin.configuration["tagger " + asked.name] = asked.identity;
   }
   return origin;

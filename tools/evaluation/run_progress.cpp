@@ -67,8 +67,8 @@ std::string RunProgress::summary(Clock::time_point now) const {
   if (elapsed_s > 0.0) {
     const auto left_s = static_cast<long long>(
         elapsed_s * static_cast<double>(all_.total - all_.done) / done + 0.5);
-    text += fmt::format(", {:.1f} clips/s, {}:{:02} left", done / elapsed_s, left_s / 60,
-                        left_s % 60);
+    text +=
+        fmt::format(", {:.1f} clips/s, {}:{:02} left", done / elapsed_s, left_s / 60, left_s % 60);
   }
   if (cost_usd_ > 0.0) text += fmt::format(", ${:.4f}", cost_usd_);
   return text;

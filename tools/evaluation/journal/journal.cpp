@@ -17,11 +17,12 @@ constexpr llm::SqlFileKind kJournalKind{
     .setting = "--out",
     .application_id = 0x41774576,  // "AwEv"
     .version = 1,
-    .tables = "CREATE TABLE options (name TEXT PRIMARY KEY, value TEXT NOT NULL);"
-              "CREATE TABLE windows (file TEXT, sha256 TEXT, windows TEXT NOT NULL,"
-              " PRIMARY KEY (file, sha256));"
-              "CREATE TABLE answers (tagger TEXT, file TEXT, sha256 TEXT, answer TEXT NOT NULL,"
-              " PRIMARY KEY (tagger, file, sha256))",
+    .tables =
+        "CREATE TABLE options (name TEXT PRIMARY KEY, value TEXT NOT NULL);"
+        "CREATE TABLE windows (file TEXT, sha256 TEXT, windows TEXT NOT NULL,"
+        " PRIMARY KEY (file, sha256));"
+        "CREATE TABLE answers (tagger TEXT, file TEXT, sha256 TEXT, answer TEXT NOT NULL,"
+        " PRIMARY KEY (tagger, file, sha256))",
     .outlives_power_loss = false,
     .erases_deleted = false,
     .patience = std::chrono::seconds(1)};
@@ -65,10 +66,10 @@ Result<Done> Journal::settle_options(const RunFolder& folder, const RunOptions& 
       return Done{};
     }
     if (before == options) return Done{};
-    return Error{ErrorKind::Configuration,
-                 "the run in " + folder.path().string() + " was begun with other options (" +
-                     differences(before, options) +
-                     "); give the same ones, or choose another folder"};
+    return Error{ErrorKind::Configuration, "the run in " + folder.path().string() +
+                                               " was begun with other options (" +
+                                               differences(before, options) +
+                                               "); give the same ones, or choose another folder"};
   });
 }
 
@@ -97,9 +98,9 @@ Result<Done> Journal::put_windows(const ClipKey& clip, const std::vector<WindowA
 Result<std::optional<Result<TagSet>>> Journal::answer(const std::string& tagger,
                                                       const ClipKey& clip) {
   const std::lock_guard lock(mutex_);
-  const auto rows = database_.run(
-      "SELECT answer FROM answers WHERE tagger = ?1 AND file = ?2 AND sha256 = ?3",
-      {tagger, clip.file, clip.sha256});
+  const auto rows =
+      database_.run("SELECT answer FROM answers WHERE tagger = ?1 AND file = ?2 AND sha256 = ?3",
+                    {tagger, clip.file, clip.sha256});
   if (!rows) return rows.error();
   if (rows.value().empty()) return std::optional<Result<TagSet>>();
   auto read = parse_answer(llm::text_at(rows.value().front(), 0));

@@ -156,8 +156,8 @@ Result<std::vector<WindowAnalysis>> parse_windows(std::string_view text) {
 
 std::string answer_text(const Result<TagSet>& answer) {
   if (answer) return text_of(json_of(answer.value()));
-  return text_of({{"error", answer.error().message},
-                  {"kind", static_cast<int>(answer.error().kind)}});
+  return text_of(
+      {{"error", answer.error().message}, {"kind", static_cast<int>(answer.error().kind)}});
 }
 
 Result<Result<TagSet>> parse_answer(std::string_view text) {

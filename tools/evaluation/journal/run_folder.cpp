@@ -28,9 +28,9 @@ Result<Done> check_content(const fs::path& folder, bool resume) {
   if (problem) return cannot_use(folder, problem.message());
   if (is_empty || (holds_run && resume)) return Done{};
   if (holds_run)
-    return Error{ErrorKind::CannotCreate,
-                 folder.string() +
-                     " holds a run already; --resume continues it, or choose another folder"};
+    return Error{
+        ErrorKind::CannotCreate,
+        folder.string() + " holds a run already; --resume continues it, or choose another folder"};
   return cannot_use(folder, "it is not empty and holds no run; choose another one");
 }
 
