@@ -198,6 +198,13 @@ void draw_samples(const Dataset& dataset, std::size_t per_genre, std::uint64_t s
   }
 }
 
+std::size_t evaluated_genre_count(const Dataset& dataset, const SplitClips& split) {
+  std::set<std::string> genres;
+  for (const SplitClip& clip : split.clips)
+    if (clip.evaluated) genres.insert(dataset.clips[clip.clip].genre());
+  return genres.size();
+}
+
 }  // namespace
 
 Result<SplitClips> choose_split(const Dataset& dataset, const DatasetCheck& check,
@@ -208,6 +215,10 @@ Result<SplitClips> choose_split(const Dataset& dataset, const DatasetCheck& chec
   if (!split) return split.error();
   split.value().name = choice.split;
   keep_recordings_once(check, split.value());
+  if (evaluated_genre_count(dataset, split.value()) < 2)
+    return Error{ErrorKind::BadData, "split '" + choice.split + "' of '" + dataset.name +
+                                         "' has readable clips of fewer than two genres; choose "
+                                         "another split"};
   if (choice.samples_per_genre)
     draw_samples(dataset, *choice.samples_per_genre, choice.seed, split.value());
   return split;

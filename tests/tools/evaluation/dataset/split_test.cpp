@@ -103,20 +103,27 @@ TEST(Split, FilteredIsOfGtzanOnly) {
 
 TEST(Split, AListIsEvaluatedAsGivenWithTheOthersToTrainOn) {
   const CheckedDataset made = checked({"blues/blues.00000.ogg", "blues/blues.00029.flac",
-                                       "blues/blues.00098.au", "rock/rock.00016.wav"});
+                                       "blues/blues.00098.au", "rock/rock.00016.wav", "pop/x.au"});
   const testing::TemporaryFolder folder;
-  std::ofstream(folder / "test.txt") << "blues/blues.00000.wav\nblues/blues.00098.wav\njazz/x\n";
+  std::ofstream(folder / "test.txt") << "blues/blues.00000.wav\nblues.00098\npop/x.au\njazz/y\n";
   const SplitClips split = choose(made, {.split = (folder / "test.txt").string()});
-  EXPECT_THAT(told(made, split),
-              ElementsAre("listed: blues/blues.00000.ogg", "listed: blues/blues.00098.au"));
+  EXPECT_THAT(told(made, split), ElementsAre("listed: blues/blues.00000.ogg",
+                                             "listed: blues/blues.00098.au", "listed: pop/x.au"));
   EXPECT_THAT(told(made, split, false),
               ElementsAre("others: blues/blues.00029.flac", "others: rock/rock.00016.wav"));
-  EXPECT_THAT(split.absent, ElementsAre("jazz/x"));
-  std::ofstream(folder / "none.txt") << "polka\n";
-  EXPECT_THAT(complaint(made, {.split = (folder / "none.txt").string()}), HasSubstr("no clip of "));
-  std::ofstream(folder / "empty.txt") << "\n";
-  EXPECT_THAT(complaint(made, {.split = (folder / "empty.txt").string()}),
-              HasSubstr("names no clips"));
+  EXPECT_THAT(split.absent, ElementsAre("jazz/y"));
+}
+
+TEST(Split, AListIsRefusedWhereItNamesNothingToEvaluate) {
+  const CheckedDataset made = checked({"blues/a.wav", "blues/b.wav", "pop/c.wav"});
+  const testing::TemporaryFolder folder;
+  const std::string list = (folder / "list.txt").string();
+  std::ofstream(list) << "polka\n";
+  EXPECT_THAT(complaint(made, {.split = list}), HasSubstr("no clip of "));
+  std::ofstream(list) << "\n";
+  EXPECT_THAT(complaint(made, {.split = list}), HasSubstr("names no clips"));
+  std::ofstream(list) << "a\nb\n";
+  EXPECT_THAT(complaint(made, {.split = list}), HasSubstr("fewer than two genres"));
 }
 
 TEST(Split, RandomDealsEachGenreOutToAllFolds) {
@@ -186,20 +193,22 @@ TEST(Split, KeepsARecordingOnceAndWhatCannotBeReadNotAtAll) {
 }
 
 TEST(Split, OfARecordingTheListedClipIsKeptAndNotTrainedOn) {
-  CheckedDataset made = checked({"metal/metal.00000.wav", "rock/a.wav"});
-  made.check.first_of[1] = 0;
+  CheckedDataset made = checked({"metal/metal.00000.wav", "pop/b.wav", "rock/a.wav"});
+  made.check.first_of[2] = 0;
   const testing::TemporaryFolder folder;
-  std::ofstream(folder / "test.txt") << "a\n";
+  std::ofstream(folder / "test.txt") << "a\nb\n";
   const SplitClips split = choose(made, {.split = (folder / "test.txt").string()});
-  EXPECT_THAT(split.clips, ElementsAre(SplitClip{1, 0, true}));
+  EXPECT_THAT(split.clips, ElementsAre(SplitClip{1, 0, true}, SplitClip{2, 0, true}));
 }
 
 TEST(Split, IsRefusedWhereItCannotBe) {
-  const CheckedDataset made = numbered({{"jazz", 3}, {"rock", 3}});
+  CheckedDataset made = numbered({{"jazz", 3}, {"rock", 3}});
   EXPECT_THAT(complaint(made, {.split = "random-1"}), HasSubstr("at least 2 folds"));
   EXPECT_THAT(complaint(made, {.split = "random-7"}), HasSubstr("at most one per clip (6)"));
   EXPECT_THAT(complaint(made, {.split = "filterd"}), HasSubstr("did you mean filtered?"));
   EXPECT_THAT(complaint(made, {.split = "random-x"}), HasSubstr("there is no split 'random-x'"));
+  for (auto& sound : made.check.sounds) sound.reset();
+  EXPECT_THAT(complaint(made, {.split = "stratified"}), HasSubstr("fewer than two genres"));
 }
 
 TEST(Split, FilteredOfTheDevelopmentClipsIsAllOfThem) {
