@@ -41,6 +41,7 @@ THIRD_PARTY = {
     "libebur128": (r"ebur128\.h", [], 99),
     "libsndfile": (r"sndfile\.h", ["tools/sound_file/*.cpp", "realtime/publish/*.cpp"], 2),
     "libav": (r"lib(av|sw)", ["tools/sound_file/*.cpp"], 1),
+    "cairo": (r"cairo", ["tools/evaluation/plots/cairo_part.cpp"], 1),
     "readerwriterqueue": (r"readerwriterqueue", ["realtime/capture/chunk_queue.cpp"], 1),
     "OpenSSL": (r"openssl/", ["analysis/classify/*.cpp", "llm/aws/sha256.cpp",
                              "tools/training/*.cpp"], 3),
