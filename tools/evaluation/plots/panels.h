@@ -1,8 +1,8 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <functional>
+#include <string>
 
 #include "tools/evaluation/evaluation.h"
 #include "tools/evaluation/plots/canvas.h"
