@@ -3,18 +3,18 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <vector>
 
 #include "tools/evaluation/clip_answer.h"
+#include "tools/evaluation/measures/calibration.h"
+#include "tools/evaluation/measures/comparison.h"
+#include "tools/evaluation/measures/costs.h"
+#include "tools/evaluation/measures/coverage.h"
+#include "tools/evaluation/measures/estimate.h"
+#include "tools/evaluation/measures/worth_a_look.h"
 
 namespace airmark::tools {
-
-/// A figure in 0..1 and its 95 % interval by bootstrap over clips.
-struct Estimate {
-  double value = 0.0, lowest = 0.0, highest = 0.0;
-};
 
 /// One genre against the rest.
 struct GenreMeasures {
@@ -22,30 +22,12 @@ struct GenreMeasures {
   std::size_t support = 0;  ///< Clips of this genre that count.
   double precision = 0.0;   ///< 0 where nothing was called so.
   double recall = 0.0;      ///< 0 without support.
-  double f1 = 0.0;
+  double f1 = 0.0;          ///< 0 without either.
 };
 
-/// Mean over genres.
+/// Mean over the genres that have clips.
 struct MeanMeasures {
   double precision = 0.0, recall = 0.0, f1 = 0.0;
-};
-
-/// Clips whose confidence lies in the same tenth.
-struct ReliabilityBin {
-  std::size_t count = 0;
-  double mean_confidence = 0.0;
-  double accuracy = 0.0;
-};
-
-/// The clips that the tagger was surest of, and how many of them were right.
-struct CoveragePoint {
-  double coverage = 0.0;  ///< Share of all counted clips, 0..1.
-  double least_confidence = 0.0;
-  double accuracy = 0.0;
-};
-
-struct Percentiles {
-  double p50 = 0.0, p90 = 0.0, p95 = 0.0, p99 = 0.0, most = 0.0;
 };
 
 /// How good one tagger is on clips that it was not trained on, and what it cost.
@@ -59,13 +41,13 @@ struct Measures {
   std::size_t clip_count = 0;         ///< That count.
   std::size_t out_of_fold_count = 0;  ///< Of these, by models trained without them.
   std::size_t trained_on_count = 0;
-  double trained_on_accuracy = 0.0;
+  double trained_on_accuracy = 0.0;  ///< 0 where there are none.
 
   Estimate accuracy;
-  Estimate top3;
+  Estimate top3;               ///< The truth is among the first three tags.
   Estimate balanced_accuracy;  ///< Mean recall over the genres that have clips.
-  Estimate macro_f1;
-  Estimate cohen_kappa;                             ///< -1..1. Cohen 1960.
+  Estimate macro_f1;           ///< Of macro.f1.
+  Estimate cohen_kappa;        ///< -1..1; 0 where chance alone is always right. Cohen 1960.
   std::vector<GenreMeasures> by_genre;              ///< In the order of `genres`.
   MeanMeasures macro;                               ///< Each genre the same.
   MeanMeasures weighted;                            ///< By support.
@@ -73,16 +55,16 @@ struct Measures {
 
   Estimate calibration_error;  ///< ECE: ten equal bins of confidence. Guo et al. 2017.
   Estimate brier_score;        ///< 0..2: Σ over genres of (probability − truth)². Brier 1950.
-  std::array<ReliabilityBin, 10> reliability{};
-  double mean_confidence_right = 0.0;  ///< 0 where none is right.
-  double mean_confidence_wrong = 0.0;
+  std::array<ReliabilityBin, kBinCount> reliability{};
+  double mean_confidence_right = 0.0;   ///< 0 where none is right.
+  double mean_confidence_wrong = 0.0;   ///< 0 where none is wrong.
   std::vector<CoveragePoint> coverage;  ///< Surest first; equal confidences are one point.
   double accuracy_of_surest_half = 0.0;
 
   std::size_t failure_count = 0;        ///< Clips without an answer, whatever the reason.
   std::size_t parse_failure_count = 0;  ///< Of these, because the reply was none (BadReply).
   std::size_t unsure_count = 0;         ///< Answered with no tag at all.
-  Percentiles latency_ms;
+  Percentiles latency_ms;               ///< Nearest rank, of answers.
   std::int64_t input_tokens = 0, output_tokens = 0;
   double cost_usd = 0.0;
 };
@@ -91,28 +73,5 @@ struct Measures {
 /// `seed`, the same ones for every tagger; they treat clips as independent, so where artists repeat
 /// they are narrower than the truth.
 Measures measure_answers(const TaggerAnswers& answers, std::uint64_t seed);
-
-/// Two taggers on the clips that count for both.
-struct Comparison {
-  std::string first, second;
-  std::size_t clip_count = 0;
-  std::size_t both_right = 0, only_first_right = 0, only_second_right = 0, both_wrong = 0;
-  double agreement = 0.0;        ///< Share of clips with the same first tag.
-  double kappa = 0.0;            ///< Of their first tags. Cohen 1960.
-  double mcnemar_p = 1.0;        ///< Exact, two-sided, mid-p left out. McNemar 1947.
-  Estimate accuracy_difference;  ///< First less second; interval by paired bootstrap, -1..1.
-};
-Comparison compare_answers(const TaggerAnswers& first, const TaggerAnswers& second,
-                           std::uint64_t seed);
-
-/// A clip worth a person's label, or a better model's answer.
-struct WorthALook {
-  std::string file;
-  double priority = 0.0;  ///< 0..1, the greatest first.
-  std::string reason;     ///< "model says rock, heuristic metal; neither is sure"
-};
-/// Active learning: where taggers disagree (vote entropy) and the surest is unsure (one less the
-/// margin between its first two tags). Settles 2009, sections 2.2 and 2.3.
-std::vector<WorthALook> worth_a_look(std::span<const TaggerAnswers> taggers);
 
 }  // namespace airmark::tools
