@@ -6,6 +6,7 @@
 
 #include "tools/evaluation/reports/figure_text.h"
 #include "tools/evaluation/reports/protocol.h"
+#include "tools/training/report_tables.h"
 
 namespace airmark::tools {
 namespace {
@@ -29,7 +30,7 @@ std::string headlines(const Measures& m, const EvaluationOrigin& origin) {
   std::string text = labelled("songs that count", std::to_string(m.clip_count));
   for (const HeadlineFigure& figure : headline_figures())
     text += labelled(figure.label, estimate_text(m.*figure.estimate) + note_mark(origin));
-  text += labelled("accuracy of surest half", figure_text(m.accuracy_of_surest_half));
+  text += labelled("accuracy of surest half", three_places(m.accuracy_of_surest_half));
   text +=
       labelled("mean confidence", fmt::format("{:.3f} where right, {:.3f} where wrong",
                                               m.mean_confidence_right, m.mean_confidence_wrong));

@@ -26,12 +26,6 @@ constexpr double kSignificance = 0.05;
 
 std::span<const HeadlineFigure> headline_figures() { return kHeadlines; }
 
-std::string estimate_text(const Estimate& e) {
-  return fmt::format("{:.3f} [{:.3f}, {:.3f}]", e.value, e.lowest, e.highest);
-}
-
-std::string figure_text(double figure) { return fmt::format("{:.3f}", figure); }
-
 std::string percent_text(double share) { return fmt::format("{:.1f} %", 100.0 * share); }
 
 std::string p_text(double p) {

@@ -17,12 +17,6 @@ struct HeadlineFigure {
 };
 std::span<const HeadlineFigure> headline_figures();
 
-/// "0.513 [0.447, 0.579]"
-std::string estimate_text(const Estimate& estimate);
-
-/// Three places after the point.
-std::string figure_text(double figure);
-
 /// "76.3 %"
 std::string percent_text(double share);
 

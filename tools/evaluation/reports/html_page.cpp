@@ -14,6 +14,7 @@
 #include "tools/evaluation/reports/html_text.h"
 #include "tools/evaluation/reports/protocol.h"
 #include "tools/evaluation/reports/song_review.h"
+#include "tools/training/report_tables.h"
 
 namespace airmark::tools {
 namespace {
@@ -66,7 +67,7 @@ std::vector<Row> detail_rows(const std::vector<Measures>& taggers) {
     return row_of(label, taggers, text);
   };
   const auto figure = [&](std::string_view label, double Measures::*field) {
-    return row(label, [field](const Measures& m) { return figure_text(m.*field); });
+    return row(label, [field](const Measures& m) { return three_places(m.*field); });
   };
   const auto count = [&](std::string_view label, auto Measures::*field) {
     return row(label, [field](const Measures& m) { return std::to_string(m.*field); });
@@ -114,8 +115,8 @@ std::string figures(std::span<const Picture> pictures) {
   for (const Picture& picture : pictures) {
     std::string caption = picture.name;
     std::ranges::replace(caption, '_', ' ');
-    text += "<figure>\n" + picture.svg + "\n<figcaption>" + html_escaped(caption) +
-            "</figcaption>\n</figure>\n";
+    text += "<figure>\n" + html_svg_image(picture.svg, caption) + "\n<figcaption>" +
+            html_escaped(caption) + "</figcaption>\n</figure>\n";
   }
   return text;
 }
@@ -140,7 +141,7 @@ std::string worth_a_look_list(const std::vector<WorthALook>& list) {
   if (list.empty()) return "";
   HtmlTable table{{"song", "why", "priority"}, {}, 2};
   for (const WorthALook& clip : std::span(list).first(std::min(kShown, list.size())))
-    table.rows.push_back({clip.file, clip.reason, figure_text(clip.priority)});
+    table.rows.push_back({clip.file, clip.reason, three_places(clip.priority)});
   return html_paragraph(fmt::format("The first {} of {}; worth_a_look.csv has all.",
                                     table.rows.size(), list.size())) +
          html_table(table);

@@ -28,7 +28,7 @@ section { overflow-x: auto; }
 .confusion td { border: 1px solid #fff; min-width: 1.9rem; text-align: center; }
 .confusion thead th { text-align: center; font-weight: 500; }
 figure { margin: 1rem 0; break-inside: avoid; }
-figure svg { max-width: 100%; height: auto; }
+figure img { max-width: 100%; height: auto; }
 figcaption { color: #566270; font-size: .85rem; }
 @media print {
   body { font-size: 10.5pt; margin: 0; max-width: none; padding: 0; }

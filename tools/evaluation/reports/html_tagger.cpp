@@ -10,6 +10,7 @@
 #include "tools/evaluation/reports/figure_text.h"
 #include "tools/evaluation/reports/html_text.h"
 #include "tools/evaluation/reports/song_review.h"
+#include "tools/training/report_tables.h"
 
 namespace airmark::tools {
 namespace {
@@ -32,12 +33,12 @@ std::string genre_table(const TaggerAnswers& answers, const Measures& m) {
   const auto reviews = review_genres(answers);
   HtmlTable table{{"genre", "taken for", "precision", "recall", "F1", "songs"}, {}, 2};
   for (const GenreMeasures& g : m.by_genre)
-    table.rows.push_back({g.genre, mistaken_for(reviews, g.genre), figure_text(g.precision),
-                          figure_text(g.recall), figure_text(g.f1), std::to_string(g.support)});
+    table.rows.push_back({g.genre, mistaken_for(reviews, g.genre), three_places(g.precision),
+                          three_places(g.recall), three_places(g.f1), std::to_string(g.support)});
   for (const auto& [name, mean] :
        {std::pair("mean over genres", m.macro), std::pair("mean by songs", m.weighted)})
-    table.rows.push_back({name, "", figure_text(mean.precision), figure_text(mean.recall),
-                          figure_text(mean.f1), std::to_string(m.clip_count)});
+    table.rows.push_back({name, "", three_places(mean.precision), three_places(mean.recall),
+                          three_places(mean.f1), std::to_string(m.clip_count)});
   return subtitle("By genre") + html_table(table);
 }
 
@@ -78,8 +79,8 @@ std::string reliability_table(const Measures& m) {
     if (r.count == 0) continue;
     table.rows.push_back({fmt::format("{:.1f}–{:.1f}", 0.1 * static_cast<double>(bin),
                                       0.1 * static_cast<double>(bin + 1)),
-                          std::to_string(r.count), figure_text(r.mean_confidence),
-                          figure_text(r.accuracy)});
+                          std::to_string(r.count), three_places(r.mean_confidence),
+                          three_places(r.accuracy)});
   }
   return subtitle("Is its confidence to be trusted?") + html_table(table);
 }
@@ -89,7 +90,7 @@ std::string song_table(std::string_view title, const std::vector<const ClipAnswe
   HtmlTable table{{"song", "is", "called", "confidence", "because"}, {}, 5};
   for (const ClipAnswer* song : songs)
     table.rows.push_back({song->file, song->actual_genre, genre_or_none(answered_genre(*song)),
-                          figure_text(song->tags.confidence), song->tags.reasoning});
+                          three_places(song->tags.confidence), song->tags.reasoning});
   return subtitle(title) + html_table(table);
 }
 
@@ -97,7 +98,7 @@ std::string memory_text(const Measures& m) {
   if (m.trained_on_count == 0) return "";
   return html_paragraph(fmt::format(
       "Apart: accuracy {} on {} that its model was trained on. This is memory, no test.",
-      figure_text(m.trained_on_accuracy), counted(m.trained_on_count, "song")));
+      three_places(m.trained_on_accuracy), counted(m.trained_on_count, "song")));
 }
 
 }  // namespace

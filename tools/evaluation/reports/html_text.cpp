@@ -20,6 +20,25 @@ std::string_view escape_of(char letter) {
   }
 }
 
+/// What would end a data URL or be dropped from it (RFC 3986, section 2.1).
+std::string url_escaped(std::string_view text) {
+  std::string escaped;
+  for (const char letter : text) switch (letter) {
+      case '%':
+        escaped += "%25";
+        break;
+      case '#':
+        escaped += "%23";
+        break;
+      case '\n':
+        escaped += "%0A";
+        break;
+      default:
+        escaped += letter;
+    }
+  return escaped;
+}
+
 std::string row_of(const std::vector<std::string>& cells, std::string_view element,
                    std::size_t first_number) {
   std::string row = "<tr>";
@@ -42,6 +61,11 @@ std::string html_escaped(std::string_view text) {
       escaped += escape;
   }
   return escaped;
+}
+
+std::string html_svg_image(std::string_view svg, std::string_view description) {
+  return "<img alt=\"" + html_escaped(description) + "\" src=\"data:image/svg+xml;charset=utf-8," +
+         html_escaped(url_escaped(svg)) + "\">";
 }
 
 std::string html_table(const HtmlTable& table) {

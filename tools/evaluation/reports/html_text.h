@@ -10,6 +10,9 @@ namespace airmark::tools {
 /// Text as it may stand in an element or a quoted attribute.
 std::string html_escaped(std::string_view text);
 
+/// An image by data URL, so that the page has it inside. `svg` is a whole file.
+std::string html_svg_image(std::string_view svg, std::string_view description);
+
 /// A table whose cells are text, not HTML: all are escaped. Columns from `first_number` on are set
 /// to the right.
 struct HtmlTable {

@@ -23,11 +23,9 @@ std::vector<fs::path> svg_files(const fs::path& folder) {
 Result<Picture> read_picture(const fs::path& path) {
   const auto text = read_text_file(path);
   if (!text) return text.error();
-  const std::size_t begin = text.value().find("<svg");
-  if (begin == std::string::npos || text.value().find("<script") != std::string::npos)
-    return Error{ErrorKind::BadData,
-                 path.string() + " is no SVG picture without scripts; move it elsewhere"};
-  return Picture{path.stem().string(), text.value().substr(begin)};
+  if (text.value().find("<svg") == std::string::npos)
+    return Error{ErrorKind::BadData, path.string() + " is no SVG picture; move it elsewhere"};
+  return Picture{path.stem().string(), text.value()};
 }
 
 }  // namespace

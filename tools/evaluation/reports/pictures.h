@@ -11,12 +11,11 @@ namespace airmark::tools {
 /// An SVG picture of the plots' folders.
 struct Picture {
   std::string name;  ///< Of the file, without ".svg".
-  std::string svg;   ///< From "<svg" on: without what may not stand inside a page.
+  std::string svg;   ///< The file's text.
 };
 
 /// The *.svg of visualizations/ and confusion_matrices/ below `folder`, by name. Folders that are
-/// not there have none. BadData where one is no SVG or has a script in it, for the page promises to
-/// have none.
+/// not there have none. BadData where one is no SVG.
 Result<std::vector<Picture>> read_pictures(const std::filesystem::path& folder);
 
 }  // namespace airmark::tools

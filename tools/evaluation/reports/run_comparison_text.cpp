@@ -6,6 +6,7 @@
 #include "tools/evaluation/measures/outcome.h"
 #include "tools/evaluation/reports/figure_text.h"
 #include "tools/evaluation/reports/run_comparison.h"
+#include "tools/training/report_tables.h"
 
 namespace airmark::tools {
 namespace {

@@ -8,6 +8,7 @@
 
 #include "analysis/vocabulary/genres.h"
 #include "tools/evaluation/reports/figure_text.h"
+#include "tools/training/report_tables.h"
 
 namespace airmark::tools {
 namespace {
@@ -79,7 +80,7 @@ class Composer {
     if (m.calibration_error.value > kPoorCalibration)
       say("{}: calibration error {} is above {:.2f}; take its confidence for an order, not for a "
           "probability.",
-          m.tagger, figure_text(m.calibration_error.value), kPoorCalibration);
+          m.tagger, three_places(m.calibration_error.value), kPoorCalibration);
   }
 
   void support() {
