@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "tools/evaluation/reports/figure_text.h"
+#include "tools/training/report_tables.h"
 
 namespace airmark::tools {
 
