@@ -29,7 +29,7 @@ def test_one_call_in_twenty_fails_and_every_clip_is_accounted_for(folder):
     without = [song for song in songs if song.get("failure") or song.get("error")]
     answered = [song for song in songs if song not in without]
     assert len(without) + len(answered) == 24 and answered, songs
-    assert len(without) == sum(failed.values()), (failed, without)
+    assert 0 < len(without) == sum(failed.values()), (failed, without)
     assert songs_of(out, "local"), "the baseline stands beside it"
     assert json.loads(done.stdout)
 

@@ -55,6 +55,7 @@ class ClipRun {
     const auto nothing_to_say = [](OutputItem&&) { return true; };
     const auto outcome = run_batch(heard_.size(), workers, nothing_to_say, stop_.get_token());
     if (outer_.stop_requested()) return Error{ErrorKind::Timeout, "the evaluation was stopped"};
+    if (fault_) return *fault_;
     if (outcome.first_error) return *outcome.first_error;
     return std::move(heard_);
   }
@@ -65,12 +66,14 @@ class ClipRun {
     void operator()() const { source.request_stop(); }
   };
 
-  /// An Error is one of the whole run.
+  /// An Error of hear() is one of the whole run; the batch would forget it with the stop.
   Result<Done> work_on(std::size_t place, OwnTaggers& taggers, const std::stop_token& stop) {
     auto heard = hear(place, taggers, stop);
     if (!heard) {
+      const std::lock_guard lock(mutex_);
+      if (!fault_) fault_ = heard.error();
       stop_.request_stop();
-      return heard.error();
+      return Done{};
     }
     if (stop.stop_requested()) return Done{};
     heard_[place] = std::move(heard).value();
@@ -171,7 +174,8 @@ class ClipRun {
   std::stop_callback<Request> pass_on_;
   std::vector<HeardClip> heard_;  // each element by the thread that works on it
   std::mutex mutex_;
-  double spent_usd_ = 0.0;  // under mutex_, as are calls of on_clip
+  std::optional<Error> fault_;  // under mutex_
+  double spent_usd_ = 0.0;      // under mutex_, as are calls of on_clip
 };
 
 }  // namespace
