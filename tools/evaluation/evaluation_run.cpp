@@ -1,7 +1,9 @@
 #include "tools/evaluation/evaluation_run.h"
 
+#include <algorithm>
 #include <iostream>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -34,6 +36,15 @@ void leave_out_unneeded(SplitClips& split, const AskedTaggers& taggers) {
     std::erase_if(split.clips, [](const SplitClip& clip) { return !clip.evaluated; });
 }
 
+/// Whose accuracy is told while the run goes on: the first whose answers are not replaced or left
+/// out at its end, since what a model remembers of its own clips would mislead. Empty: nobody's.
+std::optional<std::size_t> told_tagger(const AskedTaggers& taggers) {
+  const auto& list = taggers.list();
+  const auto told = std::ranges::find(list, false, &AskedTagger::knows_model);
+  if (told == list.end()) return std::nullopt;
+  return static_cast<std::size_t>(told - list.begin());
+}
+
 RunProgress progress_over(const Dataset& dataset, const SplitClips& split,
                           const std::string& tagger) {
   RunProgress::Config config{.clip_counts = {}, .tagger = tagger, .redraws = terminal_redraws()};
@@ -43,14 +54,15 @@ RunProgress progress_over(const Dataset& dataset, const SplitClips& split,
 }
 
 void tell(RunProgress& progress, const Dataset& dataset, const SplitClip& clip,
-          const HeardClip& heard) {
+          const HeardClip& heard, std::optional<std::size_t> told) {
   if (!clip.evaluated) return;
   double cost_usd = 0.0;
   for (const Result<TagSet>& answer : heard.answers)
     if (answer) cost_usd += answer.value().cost_usd;
   const std::string& genre = dataset.clips[clip.clip].genre();
-  const Result<TagSet>& first = heard.answers.front();
-  progress.take(genre, first && first_tag(first.value()) == genre, cost_usd);
+  const bool is_right =
+      told && heard.answers[*told] && first_tag(heard.answers[*told].value()) == genre;
+  progress.take(genre, is_right, cost_usd);
 }
 
 Result<Evaluation> run_and_compose(const ClipRunSetup& setup, EvaluationOrigin origin,
@@ -96,8 +108,9 @@ Result<Evaluation> evaluate(const Settings& settings, const EvaluationRequest& r
   const auto journal = Journal::open(folder.value(), run_options(origin, taggers.value()));
   if (!journal) return journal.error();
 
-  RunProgress progress =
-      progress_over(dataset.value(), split.value(), taggers.value().list().front().name);
+  const auto told = told_tagger(taggers.value());
+  RunProgress progress = progress_over(dataset.value(), split.value(),
+                                       told ? taggers.value().list()[*told].name : std::string());
   const ClipRunSetup setup{.dataset = dataset.value(),
                            .check = check.value(),
                            .split = split.value(),
@@ -107,7 +120,7 @@ Result<Evaluation> evaluate(const Settings& settings, const EvaluationRequest& r
                            .most_usd = settings.number("llm.max_usd_run"),
                            .job_count = job_count_for(jobs, split.value().clips.size()),
                            .on_clip = [&](const SplitClip& clip, const HeardClip& heard) {
-                             tell(progress, dataset.value(), clip, heard);
+                             tell(progress, dataset.value(), clip, heard, told);
                            }};
   auto evaluation = run_and_compose(setup, std::move(origin), stop);
   if (!evaluation) return evaluation;

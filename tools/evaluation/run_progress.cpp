@@ -51,7 +51,7 @@ std::string RunProgress::genre_lines() const {
   std::string lines;
   for (const auto& [genre, count] : by_genre_) {
     lines += fmt::format("\033[K{:<11}{:>4} of {:<4}", genre, count.done, count.total);
-    if (count.done > 0)
+    if (count.done > 0 && !config_.tagger.empty())
       lines += fmt::format(" {:>5.1f} %", 100.0 * static_cast<double>(count.right) /
                                               static_cast<double>(count.done));
     lines += "\n";
@@ -62,8 +62,10 @@ std::string RunProgress::genre_lines() const {
 std::string RunProgress::summary(Clock::time_point now) const {
   const double elapsed_s = std::chrono::duration<double>(now - start_).count();
   const double done = static_cast<double>(all_.done);
-  std::string text = fmt::format("{} of {} clips, {} {:.1f} % right", all_.done, all_.total,
-                                 config_.tagger, 100.0 * static_cast<double>(all_.right) / done);
+  std::string text = fmt::format("{} of {} clips", all_.done, all_.total);
+  if (!config_.tagger.empty())
+    text += fmt::format(", {} {:.1f} % right", config_.tagger,
+                        100.0 * static_cast<double>(all_.right) / done);
   if (elapsed_s > 0.0) {
     const auto left_s = static_cast<long long>(
         elapsed_s * static_cast<double>(all_.total - all_.done) / done + 0.5);

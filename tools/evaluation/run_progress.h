@@ -17,7 +17,7 @@ class RunProgress {
  public:
   struct Config {
     std::map<std::string, std::size_t> clip_counts;  ///< By genre.
-    std::string tagger;                              ///< Whose accuracy is shown.
+    std::string tagger;                              ///< Whose accuracy is shown; empty: none.
     bool redraws = false;                            ///< The output is a terminal.
     bool shown = true;
   };
