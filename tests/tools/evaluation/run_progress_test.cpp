@@ -32,7 +32,7 @@ TEST(RunProgress, RedrawsALinePerGenreOnATerminal) {
       {.clip_counts = {{"blues", 1}, {"jazz", 1}}, .tagger = "local", .redraws = true},
       [&](std::string_view part) { text = part; }, start);
   progress.take("blues", true, 0.0, start + std::chrono::seconds(1));
-  EXPECT_THAT(text, HasSubstr("blues         1 of 1     100.0 %\n"));
+  EXPECT_THAT(text, HasSubstr("blues         1 of 1    100.0 %\n"));
   progress.take("jazz", false, 0.0, start + std::chrono::seconds(2));
   EXPECT_THAT(text, StartsWith("\033[3A"));
   EXPECT_THAT(text, HasSubstr("2 of 2 clips, local 50.0 % right"));

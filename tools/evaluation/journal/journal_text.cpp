@@ -1,6 +1,8 @@
 #include "tools/evaluation/journal/journal_text.h"
 
+#include <array>
 #include <cassert>
+#include <cmath>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -14,20 +16,35 @@ std::string text_of(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-/// JSON has no NaN: null stands for it.
+/// JSON has numbers only that are finite; the others are words.
+Json json_of(double number) {
+  if (std::isfinite(number)) return number;
+  return std::isnan(number) ? "nan" : number > 0 ? "inf" : "-inf";
+}
+
 double number_of(const Json& json) {
-  return json.is_null() ? std::numeric_limits<double>::quiet_NaN() : json.get<double>();
+  if (!json.is_string()) return json.get<double>();
+  if (json == "nan") return std::numeric_limits<double>::quiet_NaN();
+  const double infinity = std::numeric_limits<double>::infinity();
+  return json == "inf" ? infinity : -infinity;
+}
+
+template <std::size_t kCount>
+Json json_of(const std::array<double, kCount>& values) {
+  Json json = Json::array();
+  for (const double value : values) json.push_back(json_of(value));
+  return json;
 }
 
 Json json_of(const MusicalValues& values) {
   Json json = Json::array();
-  for (const auto& value : values) json.push_back(value ? Json(*value) : Json());
+  for (const auto& value : values) json.push_back(value ? json_of(*value) : Json());
   return json;
 }
 
 Json json_of(const std::vector<TempoCandidate>& candidates) {
   Json json = Json::array();
-  for (const auto& [bpm, weight] : candidates) json.push_back({bpm, weight});
+  for (const auto& [bpm, weight] : candidates) json.push_back({json_of(bpm), json_of(weight)});
   return json;
 }
 
@@ -41,9 +58,9 @@ Json json_of(const WindowAnalysis& w) {
           {"channels", w.source_channel_count},
           {"lost", w.lost_frames},
           {"change", w.starts_at_change},
-          {"audible", w.audible_ratio},
-          {"gtzan58", w.gtzan58},
-          {"loudness", w.loudness ? Json(values_of(*w.loudness)) : Json()},
+          {"audible", json_of(w.audible_ratio)},
+          {"gtzan58", json_of(w.gtzan58)},
+          {"loudness", w.loudness ? json_of(values_of(*w.loudness)) : Json()},
           {"musical", json_of(w.musical)},
           {"tempo", json_of(w.tempo_candidates)},
           {"key", w.key ? Json{w.key->tonic, static_cast<int>(w.key->mode)} : Json()}};
@@ -69,9 +86,9 @@ WindowAnalysis window_of(const Json& json) {
     w.loudness = loudness_of(loudness);
   for (std::size_t i = 0; i < kMusicalCount; ++i)
     if (const Json& value = json.at("musical").at(i); !value.is_null())
-      w.musical[i] = value.get<double>();
+      w.musical[i] = number_of(value);
   for (const Json& candidate : json.at("tempo"))
-    w.tempo_candidates.push_back({candidate.at(0), candidate.at(1)});
+    w.tempo_candidates.push_back({number_of(candidate.at(0)), number_of(candidate.at(1))});
   if (const Json& key = json.at("key"); !key.is_null())
     w.key = Key{key.at(0), static_cast<Mode>(key.at(1).get<int>())};
   return w;
@@ -92,7 +109,7 @@ std::vector<TagScore> tags_of(const Json& json) {
 Json json_of(const TagSet& t) {
   Json indicators = Json::array(), components = Json::array();
   for (const KeyIndicator& i : t.key_indicators)
-    indicators.push_back({i.feature, i.value, i.contribution});
+    indicators.push_back({i.feature, json_of(i.value), json_of(i.contribution)});
   for (const TagComponent& c : t.components)
     components.push_back({{"id", c.tagger_id}, {"weight", c.weight}, {"tags", json_of(c.tags)}});
   return {{"tags", json_of(t.tags)},

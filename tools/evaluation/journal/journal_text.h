@@ -10,8 +10,8 @@
 
 namespace airmark::tools {
 
-// Texts that read back to the same values, bit for bit; what is not a number comes back as NaN.
-// Reading gives BadData where the text is none of ours.
+// Texts that read back to the same values, infinite ones and NaN among them. Reading gives BadData
+// where the text is none of ours.
 
 /// The windows of one clip. Requires that no table beside the usual ones was asked for.
 std::string windows_text(const std::vector<WindowAnalysis>& windows);
