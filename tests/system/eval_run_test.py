@@ -8,7 +8,7 @@ import time
 import eval_dataset as e
 import recordings as r
 
-FLAGS = ("--split", "random-3", "--tagger", "heuristic,local")
+FLAGS = ("--split", "random-3", "--tagger", "local")
 
 
 def dataset(folder, **more):
@@ -24,7 +24,7 @@ def one_sentence(done, *words):
 
 def test_a_run_writes_every_file_and_a_table(folder):
     out = folder("out")
-    done = e.run(dataset(folder), *FLAGS, "--out", out)
+    done = e.run(dataset(folder), "--split", "random-3", "--tagger", "heuristic,local", "--out", out)
     assert e.RUN_FILES <= set(e.files(out)), e.RUN_FILES - set(e.files(out))
     assert "classification_results.png" in e.files(out)
     lines = done.stdout.decode().splitlines()
@@ -34,13 +34,11 @@ def test_a_run_writes_every_file_and_a_table(folder):
     assert len(songs) == 2 * 24, len(songs)
 
 
-def test_two_runs_and_any_number_of_jobs_write_the_same_bytes(folder):
+def test_two_runs_with_one_job_and_two_write_the_same_bytes(folder):
     music = dataset(folder)
-    for name, jobs in (("a", 1), ("b", 2), ("c", 2)):
+    for name, jobs in (("a", 1), ("b", 2)):
         e.run(music, *FLAGS, "--jobs", jobs, "--out", folder(name))
-    first = e.without_times(folder("a"))
-    assert first == e.without_times(folder("b"))
-    assert first == e.without_times(folder("c"))
+    assert e.without_times(folder("a")) == e.without_times(folder("b"))
 
 
 def test_a_run_that_is_killed_again_and_again_ends_as_one_that_is_not(folder):
@@ -50,7 +48,7 @@ def test_a_run_that_is_killed_again_and_again_ends_as_one_that_is_not(folder):
     took_s = time.monotonic() - begin
     draw = random.Random(5)
     killed = 0
-    for _ in range(5):
+    for _ in range(4):
         process = subprocess.Popen(e.command(music, *FLAGS, "--out", folder("cut"), "--resume"),
                                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
@@ -110,7 +108,7 @@ def test_a_full_disk_ends_the_run_and_not_the_journal(folder):
         print("not tried: no right to mount a small disk")
         return
     try:
-        music, out = dataset(folder), os.path.join(place, "out")
+        music, out = dataset(folder, clips_per_genre=4), os.path.join(place, "out")
         one_sentence(e.run(music, *FLAGS, "--out", out, exit_code=74), out)
         subprocess.run(["mount", "-o", "remount,size=64m", place], check=True)
         e.run(music, *FLAGS, "--out", out, "--resume")

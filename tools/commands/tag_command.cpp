@@ -50,8 +50,8 @@ class TagCommand : public Command {
                     "Analyse the files, ask no language model, and tell what asking it would cost");
     parser.add_option("--pcm", pcm_, "Layout of headerless standard input, as s16le:44100:2")
         ->type_name("ENCODING:RATE:CHANNELS");
-    for (const char* key : {"tag.tagger", "tag.model", "tag.window", "tag.interval", "tag.changes",
-                            "tag.jobs"})
+    for (const char* key :
+         {"tag.tagger", "tag.model", "tag.window", "tag.interval", "tag.changes", "tag.jobs"})
       settings.add_flag(parser, key);
     add_asking_flags(parser, settings);
   }

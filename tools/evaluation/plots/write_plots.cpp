@@ -6,9 +6,9 @@
 #include <utility>
 #include <vector>
 
+#include "tools/common/text_file.h"
 #include "tools/evaluation/plots/labels.h"
 #include "tools/evaluation/plots/pictures.h"
-#include "tools/common/text_file.h"
 
 namespace airmark::tools {
 namespace {

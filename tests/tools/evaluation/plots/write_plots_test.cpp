@@ -9,8 +9,8 @@
 #include <string>
 
 #include "tests/tools/evaluation/plots/made_up_evaluation.h"
-#include "tools/evaluation/plots/labels.h"
 #include "tools/common/text_file.h"
+#include "tools/evaluation/plots/labels.h"
 
 namespace airmark::tools {
 namespace {
