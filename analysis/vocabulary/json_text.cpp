@@ -279,6 +279,8 @@ std::string json_line(const WindowAnalysis& analysis, const Description& descrip
   return line(object);
 }
 
+std::string json_line(const TagSet& opinion) { return line(answer_json(opinion)); }
+
 std::string json_line(const TagEvent& event) {
   Json object{{"schema", kTagEventSchema},   {"type", name_of(event.type)},
               {"ts", timestamp(event.time)}, {"session", event.session},
