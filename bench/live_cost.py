@@ -62,8 +62,9 @@ def measure(pid, seconds):
     share = (cpu_s(pid) - used) / (time.monotonic() - begin)
     private = sum(kilobytes(proc / "smaps_rollup", name)
                   for name in ("Private_Clean", "Private_Dirty"))
-    print(f"{100 * share:.2f} % of a processor; {kilobytes(proc / 'smaps_rollup', 'Pss') / 1024:.1f} "
-          f"MB ({private / 1024:.1f} MB private), at most "
+    pss = kilobytes(proc / "smaps_rollup", "Pss")
+    print(f"{100 * share:.2f} % of a processor; "
+          f"{pss / 1024:.1f} MB ({private / 1024:.1f} MB private), at most "
           f"{kilobytes(proc / 'status', 'VmHWM') / 1024:.1f} MB resident; "
           f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
 

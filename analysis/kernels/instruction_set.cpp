@@ -2,6 +2,8 @@
 
 #include <hwy/highway.h>
 
+#include <algorithm>
+#include <array>
 #include <atomic>
 
 namespace airmark::analysis::kernels {
@@ -13,7 +15,7 @@ struct InstructionSet {
 };
 
 /// In the order of AIRMARK_KERNEL's tables; the last one is always usable.
-const std::vector<InstructionSet>& all_sets() {
+const auto& all_sets() {
 #if HWY_ARCH_X86_64
   // With everything that the compiler may use there: see HWY_TARGET_STR_AVX2 and _AVX3.
   const bool has_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
@@ -21,14 +23,14 @@ const std::vector<InstructionSet>& all_sets() {
   const bool has_avx512 = has_avx2 && __builtin_cpu_supports("avx512f") &&
                           __builtin_cpu_supports("avx512vl") &&
                           __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw");
-  static const std::vector<InstructionSet> sets = {
-      {"avx512", has_avx512 && (HWY_TARGETS & HWY_AVX3) != 0},
-      {"avx2", has_avx2 && (HWY_TARGETS & HWY_AVX2) != 0},
-      {"sse2", true}};
+  static const std::array<InstructionSet, 3> sets{
+      {{"avx512", has_avx512 && (HWY_TARGETS & HWY_AVX3) != 0},
+       {"avx2", has_avx2 && (HWY_TARGETS & HWY_AVX2) != 0},
+       {"sse2", true}}};
 #elif HWY_ARCH_ARM_A64
-  static const std::vector<InstructionSet> sets = {{"neon", true}};
+  static const std::array<InstructionSet, 1> sets{{{"neon", true}}};
 #else
-  static const std::vector<InstructionSet> sets = {{"scalar", true}};
+  static const std::array<InstructionSet, 1> sets{{{"scalar", true}}};
 #endif
   return sets;
 }
@@ -50,7 +52,11 @@ void use_instruction_set(std::string_view name) {
     if (all_sets()[place].name == name && all_sets()[place].is_usable) in_use = place;
 }
 
-void use_best_instruction_set() { use_instruction_set(instruction_sets().front()); }
+/// Allocates nothing: the first kernel that is called may be anywhere.
+void use_best_instruction_set() {
+  in_use = static_cast<std::size_t>(std::ranges::find_if(all_sets(), &InstructionSet::is_usable) -
+                                    all_sets().begin());
+}
 
 std::size_t instruction_set_in_use() noexcept {
   const std::size_t place = in_use.load(std::memory_order_relaxed);

@@ -1,16 +1,16 @@
 #include "analysis/kernels/roots_of_unity.h"
 
+#include <array>
 #include <cassert>
 #include <cmath>
 #include <numbers>
-#include <vector>
 
 namespace airmark::analysis::kernels {
 namespace {
 
 RootsOfUnity calculate() {
-  std::vector<Root> all;
-  for (std::size_t n = 0; n < 2048; ++n) all.push_back(root_of_unity(n, 2048));
+  std::array<Root, 2048> all;
+  for (std::size_t n = 0; n < all.size(); ++n) all[n] = root_of_unity(n, all.size());
   RootsOfUnity roots{};
   for (std::size_t n = 0; n < 32; ++n) roots.of_32[n] = all[64 * n];
   for (std::size_t a = 0; a < 32; ++a)

@@ -12,11 +12,15 @@ namespace {
 TEST(RootOfUnity, IsCosineAndSineOfItsFractionInEveryEighth) {
   for (const std::size_t whole : {8u, 344u, 2048u})
     for (std::size_t part = 0; part < 2 * whole; ++part) {
-      const double angle =
-          2.0 * std::numbers::pi * static_cast<double>(part % whole) / static_cast<double>(whole);
+      const long double angle = 2.0L * std::numbers::pi_v<long double> *
+                                static_cast<long double>(part % whole) /
+                                static_cast<long double>(whole);
       const Root root = root_of_unity(part, whole);
-      ASSERT_NEAR(root.cosine, std::cos(angle), 4e-16) << part << " of " << whole;
-      ASSERT_NEAR(root.sine, std::sin(angle), 4e-16) << part << " of " << whole;
+      constexpr double kHalfADigit = 1.2e-16;
+      ASSERT_NEAR(root.cosine, static_cast<double>(std::cos(angle)), kHalfADigit)
+          << part << " of " << whole;
+      ASSERT_NEAR(root.sine, static_cast<double>(std::sin(angle)), kHalfADigit)
+          << part << " of " << whole;
     }
 }
 

@@ -99,14 +99,13 @@ TEST(WindowJson, IsTheDocumentedExample) {
 TEST(WindowJson, HasItsKeysInOrder) {
   EXPECT_THAT(
       json_line(sample_window()),
-      StartsWith(
-          R"({"analysis_version":2,"start_s":30.00018140589569,"duration_s":)"
-          R"(15.000090702947846,"first_frame":661504,"frame_count":330752,)"
-          R"("sample_rate_hz":22050.0,"source_rate_hz":44100.0,"source_channel_count":2,)"
-          R"("lost_frames":128,"starts_at_change":false,"audible_ratio":0.96875,)"
-          R"("loudness":{"integrated_lufs":-14.5,"range_lu":6.25,"true_peak_dbtp":-0.75,)"
-          R"("momentary_max_lufs":-11.5,"short_term_max_lufs":-13.25},"gtzan58":{"length":330752.0,)"
-          R"("chroma_stft_mean":0.4377,)"));
+      StartsWith(R"({"analysis_version":2,"start_s":30.00018140589569,"duration_s":)"
+                 R"(15.000090702947846,"first_frame":661504,"frame_count":330752,)"
+                 R"("sample_rate_hz":22050.0,"source_rate_hz":44100.0,"source_channel_count":2,)"
+                 R"("lost_frames":128,"starts_at_change":false,"audible_ratio":0.96875,)"
+                 R"("loudness":{"integrated_lufs":-14.5,"range_lu":6.25,"true_peak_dbtp":-0.75,)"
+                 R"("momentary_max_lufs":-11.5,"short_term_max_lufs":-13.25},)"
+                 R"("gtzan58":{"length":330752.0,"chroma_stft_mean":0.4377,)"));
 }
 
 TEST(WindowJson, TellsWhatAListenerWouldNameAfterTheTable) {
