@@ -24,7 +24,8 @@ def one_sentence(done, *words):
 
 def test_a_run_writes_every_file_and_a_table(folder):
     out = folder("out")
-    done = e.run(dataset(folder), "--split", "random-3", "--tagger", "heuristic,local", "--out", out)
+    done = e.run(dataset(folder), "--split", "random-3", "--tagger", "heuristic,local",
+                 "--out", out)
     assert e.RUN_FILES <= set(e.files(out)), e.RUN_FILES - set(e.files(out))
     assert "classification_results.png" in e.files(out)
     lines = done.stdout.decode().splitlines()
