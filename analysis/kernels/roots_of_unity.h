@@ -14,9 +14,7 @@ struct Root {
 /// Those of part / whole turns. Requires `whole` to be a multiple of eight.
 ///
 /// Method     folded into the first eighth of a turn and calculated in long double: the same bits
-/// on
-///            processors with and without fused multiplication, which the C library's functions
-///            for double make use of.
+///            with and without fused multiplication, which the C library uses for double.
 Root root_of_unity(std::size_t part, std::size_t whole);
 
 /// The fractions that frame_transform needs, in the order in which it needs them.

@@ -17,5 +17,8 @@ function(airmark_part target)
   set_target_properties(${target} PROPERTIES
     PREFIX "" LIBRARY_OUTPUT_DIRECTORY "${airmark_parts_folder}" SKIP_BUILD_RPATH ON INSTALL_RPATH ""
     CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
+  if(NOT AIRMARK_SANITIZE)  # a sanitizer's own names are the program's
+    target_link_options(${target} PRIVATE LINKER:-z,defs)
+  endif()
   install(TARGETS ${target} LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}/airmark")
 endfunction()
