@@ -13,6 +13,7 @@
 #include "analysis/framing/stream_grid.h"
 #include "analysis/framing/window_cutter.h"
 #include "analysis/loudness/loudness_meter.h"
+#include "analysis/rhythm/tempo_follower.h"
 #include "analysis/stereo/stereo_image.h"
 #include "analysis/structure/change_detector.h"
 #include "analysis/summary/window_measurer.h"
@@ -53,7 +54,7 @@ std::int64_t expected_source_frames(const WindowPlan& plan, int source_rate_hz) 
 
 class AnalysisPipeline::Implementation {
  public:
-  Implementation(const Config& config, OnWindow on_window)
+  Implementation(const Config& config, OnWindow on_window, OnTempo on_tempo)
       : source_rate_hz_(static_cast<int>(std::lround(config.source_rate_hz))),
         on_window_(std::move(on_window)),
         piece_(static_cast<std::size_t>(config.channel_count)),
@@ -67,6 +68,7 @@ class AnalysisPipeline::Implementation {
     assert(config.source_rate_hz == source_rate_hz_);
     if (config.plan.cut_at_changes)
       changes_.emplace([this](const ChangePoint& change) { cutter_.change(change.frame); });
+    if (on_tempo) tempo_.emplace(std::move(on_tempo));
     begin_stretch(0);
   }
 
@@ -100,6 +102,7 @@ class AnalysisPipeline::Implementation {
   void take_mono(std::span<const float> mono) {
     const float* const channel = mono.data();
     mono_.append({&channel, 1}, mono.size());
+    if (tempo_) tempo_->push(mono);
     if (changes_) changes_->push(mono);
     cut(settled_frame());
     drop_what_no_window_needs();
@@ -124,6 +127,7 @@ class AnalysisPipeline::Implementation {
     const std::int64_t first_frame = grid_frame_from(source_frame, source_rate_hz_);
     cutter_.begin(first_frame);
     if (changes_) changes_->begin(first_frame);
+    if (tempo_) tempo_->begin(first_frame);
     mono_.begin(first_frame);
     source_.begin(source_frame_of(first_frame, source_rate_hz_));
   }
@@ -182,6 +186,7 @@ class AnalysisPipeline::Implementation {
   Resampler resampler_;
   WindowCutter cutter_;
   std::optional<ChangeDetector> changes_;  // empty where windows are not cut at them
+  std::optional<TempoFollower> tempo_;     // empty where nobody asks for it
   AudioHistory mono_;                      // at kAnalysisRateHz
   AudioHistory source_;                    // as it came
   std::vector<const float*> source_channels_;
@@ -192,8 +197,9 @@ class AnalysisPipeline::Implementation {
   bool finished_ = false;
 };
 
-AnalysisPipeline::AnalysisPipeline(const Config& config, OnWindow on_window)
-    : implementation_(std::make_unique<Implementation>(config, std::move(on_window))) {}
+AnalysisPipeline::AnalysisPipeline(const Config& config, OnWindow on_window, OnTempo on_tempo)
+    : implementation_(
+          std::make_unique<Implementation>(config, std::move(on_window), std::move(on_tempo))) {}
 AnalysisPipeline::~AnalysisPipeline() = default;
 
 void AnalysisPipeline::push(const AudioBlock& block) { implementation_->push(block); }

@@ -6,6 +6,7 @@
 
 #include "analysis/summary/window_measurer.h"
 #include "analysis/vocabulary/audio_block.h"
+#include "analysis/vocabulary/tempo_report.h"
 #include "analysis/vocabulary/window_analysis.h"
 
 namespace airmark::analysis {
@@ -31,7 +32,8 @@ inline constexpr double kLongestWindowS = 900.0;
 ///
 /// Method     mean of channels → soxr HQ to 22050 Hz → windows on the hop grid → WindowAnalysis;
 ///            loudness beside it, from the same stretch at the source's rate and channels; changes
-///            of music from the same 22050 Hz (structure/), windows from WindowCutter.
+///            of music from the same 22050 Hz (structure/), windows from WindowCutter. The tempo
+///            is followed (TempoFollower) where somebody asks for it; after a break it begins anew.
 /// Input      blocks in stream order, the stream's first frame being 0. Samples that are not
 ///            usable (is_usable) become silence. Where a block starts later
 ///            than the last one ended, nothing is glued: the open window ends there (kept if
@@ -41,7 +43,8 @@ inline constexpr double kLongestWindowS = 900.0;
 ///            one shorter window: the next one due, if it holds audio that no window held. The same
 ///            where the music changes; behind a change, overlapping windows grow first
 ///            (WindowCutter).
-/// Invariant  the windows do not depend on how the stream was cut into blocks.
+/// Invariant  neither windows nor tempo depend on how the stream was cut into blocks, nor the
+///            windows on whether the tempo is followed.
 /// Memory     one window of audio at both rates (keep_whole_up_to_s, where that is longer), and
 ///            17 s more where windows are held back for changes; its own buffers grow no more after
 ///            the first window. The resampler takes and returns what it needs with each gap.
@@ -55,12 +58,14 @@ class AnalysisPipeline {
     FeatureRequest tables = {};
   };
   using OnWindow = std::function<void(const WindowAnalysis&)>;
+  using OnTempo = std::function<void(const TempoReport&)>;
 
-  AnalysisPipeline(const Config& config, OnWindow on_window);
+  /// Without `on_tempo` the tempo is not followed, and costs nothing.
+  AnalysisPipeline(const Config& config, OnWindow on_window, OnTempo on_tempo = nullptr);
   ~AnalysisPipeline();
 
   /// Requires block.channels.size() == channel_count and a block that starts no earlier than the
-  /// last one ended. Calls on_window for each window completed.
+  /// last one ended. Calls on_window for each window completed, on_tempo twice a second.
   void push(const AudioBlock& block);
 
   /// Ends the stream: the last, shorter window is reported if it is kShortestWindowS long or the

@@ -4,8 +4,8 @@
     bench/live_cost.py PROGRAM [SECONDS [FLAG...]]
 
 PROGRAM is airmark; it listens for SECONDS (120) to music on a private jackd without sound card, 256
-frames a period at 48 kHz, with windows of 30 s that end at changes, and every event
-printed. FLAGs of `airmark live` come on top. CPU time is what the process used between its
+frames a period at 48 kHz, with windows of 30 s that end at changes, the tempo followed, and every
+event printed. FLAGs of `airmark live` come on top. CPU time is what the process used between its
 20th second and the end; memory is what it holds of its own then (Pss and its private part) and its
 greatest resident size, which counts the libraries that other programs share.
 """

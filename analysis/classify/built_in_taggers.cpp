@@ -3,24 +3,10 @@
 #include <string>
 
 #include "analysis/classify/heuristic_tagger.h"
-#include "analysis/classify/model_file.h"
 #include "analysis/classify/model_tagger.h"
 #include "embedded/gtzan58_json.h"
 
 namespace airmark::analysis {
-namespace {
-
-Result<std::unique_ptr<Tagger>> make_model_tagger(
-    const std::optional<std::filesystem::path>& model_file) {
-  Result<ModelFile> model = model_file
-                                ? read_model(*model_file)
-                                : parse_model(embedded::gtzan58_json(), "the built-in model");
-  if (!model) return model.error();
-  return std::unique_ptr<Tagger>(std::make_unique<ModelTagger>(std::move(model).value()));
-}
-
-}  // namespace
-
 const std::vector<TaggerName>& built_in_tagger_names() {
   static const std::vector<TaggerName> names{
       {"local", "the best that needs no network: at present the trained classifier"},
@@ -29,9 +15,18 @@ const std::vector<TaggerName>& built_in_tagger_names() {
   return names;
 }
 
+Result<ModelFile> read_local_model(const std::optional<std::filesystem::path>& model_file) {
+  if (model_file) return read_model(*model_file);
+  return parse_model(embedded::gtzan58_json(), "the built-in model");
+}
+
 Result<std::unique_ptr<Tagger>> make_built_in_tagger(
     std::string_view name, const std::optional<std::filesystem::path>& model_file) {
-  if (name == "model" || name == "local") return make_model_tagger(model_file);
+  if (name == "model" || name == "local") {
+    Result<ModelFile> model = read_local_model(model_file);
+    if (!model) return model.error();
+    return std::unique_ptr<Tagger>(std::make_unique<ModelTagger>(std::move(model).value()));
+  }
   if (name == "heuristic") return make_heuristic_tagger();
   std::string known;
   for (const TaggerName& each : built_in_tagger_names())

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/classify/model_file.h"
 #include "analysis/vocabulary/result.h"
 #include "analysis/vocabulary/tagger.h"
 
@@ -17,6 +18,9 @@ struct TaggerName {
   std::string_view meaning;
 };
 const std::vector<TaggerName>& built_in_tagger_names();
+
+/// The trained classifier: of `model_file`, else the one shipped inside the program.
+Result<ModelFile> read_local_model(const std::optional<std::filesystem::path>& model_file);
 
 /// "model" (trained classifier), "heuristic" (documented rules) or "local" (the best of what is
 /// there). `model_file` replaces the classifier shipped inside the program.

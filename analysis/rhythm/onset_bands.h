@@ -20,9 +20,8 @@ inline constexpr std::size_t kOnsetBandCount = 3;
 /// How much begins to sound in each frame, in three bands.
 ///
 /// Method     rise of each mel band in decibels since the frame before, falls counted as 0, less
-/// its
-///            mean over the second around (what flickers all the time begins nothing); mean over
-///            the mel bands (Klapuri, Eronen & Astola 2006, section II-A, in spirit). For the
+///            its mean over the second around (what flickers all the time begins nothing); mean
+///            over the mel bands (Klapuri, Eronen & Astola 2006, section II-A, in spirit). For the
 ///            comparison of beats once more less half the mean of the second around.
 /// Input      decibels of kMelBandCount mel bands, one column per frame.
 /// Memory     measure() allocates only for more frames than ever before.

@@ -10,17 +10,9 @@
 #include "analysis/rhythm/rhythm_meter.h"
 #include "analysis/spectrum/lane_matrix.h"
 #include "analysis/spectrum/mel_stream.h"
-#include "analysis/vocabulary/musical.h"
+#include "analysis/vocabulary/tempo_report.h"
 
 namespace airmark::analysis {
-
-/// The tempo of a stream at some moment.
-struct TempoReport {
-  std::int64_t at_frame = 0;               ///< The last frame of the stream that it rests on.
-  std::optional<double> bpm;               ///< Empty while there is no beat.
-  double confidence = 0.0;                 ///< How likely bpm is right within 4 %; 0 without bpm.
-  std::vector<TempoCandidate> candidates;  ///< Of the last seconds alone, likeliest first.
-};
 
 /// Follows the tempo of a live feed.
 ///

@@ -15,6 +15,8 @@ struct Genres {
   std::vector<std::string> identifiers;
   std::map<std::string, std::string, std::less<>> display_names;
   std::map<std::string, std::string, std::less<>> identifier_of;  // key: a folded name
+  std::map<std::string, std::string, std::less<>> subgenre_of;    // the same, of the narrower names
+  std::map<std::string, std::string, std::less<>> parents;        // of those that have one
 };
 
 // The file is compiled in and a test reads every field of it: a fault in it cannot reach a user.
@@ -30,6 +32,10 @@ Genres read_genres() {
     genres.identifier_of[folded_name(name)] = identifier;
     for (const nlohmann::json& alias : genre.at("aliases"))
       genres.identifier_of[folded_name(alias.get<std::string>())] = identifier;
+    for (const nlohmann::json& subgenre : genre.at("subgenres"))
+      genres.subgenre_of[folded_name(subgenre.get<std::string>())] = identifier;
+    if (genre.contains("parent"))
+      genres.parents[identifier] = genre.at("parent").get<std::string>();
   }
   std::ranges::sort(genres.identifiers);
   return genres;
@@ -77,6 +83,19 @@ const std::vector<std::string>& genre_identifiers() { return genres().identifier
 std::optional<std::string> genre_identifier(std::string_view name) {
   const auto found = genres().identifier_of.find(folded_name(name));
   if (found == genres().identifier_of.end()) return std::nullopt;
+  return found->second;
+}
+
+std::optional<std::string> genre_of_label(std::string_view label) {
+  if (auto identifier = genre_identifier(label)) return identifier;
+  const auto found = genres().subgenre_of.find(folded_name(label));
+  if (found == genres().subgenre_of.end()) return std::nullopt;
+  return found->second;
+}
+
+std::optional<std::string> parent_genre(std::string_view identifier) {
+  const auto found = genres().parents.find(identifier);
+  if (found == genres().parents.end()) return std::nullopt;
   return found->second;
 }
 

@@ -18,6 +18,15 @@ const std::vector<std::string>& genre_identifiers();
 /// not matter. Empty where it is no known genre.
 std::optional<std::string> genre_identifier(std::string_view name);
 
+/// The genre that a label on a recording stands for: as genre_identifier(), and a sub-genre stands
+/// for its genre ("delta blues" → "blues"). A function of its own because a label may be narrower
+/// than the list, while an answer may not: a tagger was told the list, and what it says beside it
+/// is to be seen as such.
+std::optional<std::string> genre_of_label(std::string_view label);
+
+/// The genre that another one is a kind of ("metal" → "rock"). Empty for most.
+std::optional<std::string> parent_genre(std::string_view identifier);
+
 /// The name a person reads ("hip-hop"). Requires a known identifier.
 std::string genre_display_name(std::string_view identifier);
 

@@ -42,6 +42,8 @@ std::string_view name_of(TagEventType type) {
       return "file";
     case TagEventType::State:
       return "state";
+    case TagEventType::Tempo:
+      return "tempo";
     case TagEventType::Health:
       return "health";
     case TagEventType::Alarm:
@@ -213,6 +215,12 @@ Json health_json(const CaptureHealth& health) {
           {"coverage", health.coverage}};
 }
 
+void add_tempo(Json& object, const TempoReport& tempo) {
+  object["tempo_bpm"] = tempo.bpm ? Json(*tempo.bpm) : Json(nullptr);
+  object["tempo_confidence"] = tempo.confidence;
+  object["tempo_candidates"] = candidates_json(tempo.candidates);
+}
+
 void add_text(Json& object, const char* key, const std::string& text) {
   if (!text.empty()) object[key] = text;
 }
@@ -279,6 +287,8 @@ std::string json_line(const WindowAnalysis& analysis, const Description& descrip
   return line(object);
 }
 
+std::string json_line(const TagSet& opinion) { return line(answer_json(opinion)); }
+
 std::string json_line(const TagEvent& event) {
   Json object{{"schema", kTagEventSchema},   {"type", name_of(event.type)},
               {"ts", timestamp(event.time)}, {"session", event.session},
@@ -292,6 +302,7 @@ std::string json_line(const TagEvent& event) {
   add_text(object, "id", event.id);
   if (tells_state(event.type)) add_state(object, event.state);
   if (tells_opinion(event)) add_opinion(object, event.tags);
+  if (event.type == TagEventType::Tempo && event.tempo) add_tempo(object, *event.tempo);
   if (event.type == TagEventType::Health && event.health)
     object["health"] = health_json(*event.health);
   if (event.type == TagEventType::Alarm) object["message"] = event.message;

@@ -5,6 +5,7 @@
 #include "analysis/vocabulary/description.h"
 #include "analysis/vocabulary/result.h"
 #include "analysis/vocabulary/tag_event.h"
+#include "analysis/vocabulary/tag_set.h"
 #include "analysis/vocabulary/window_analysis.h"
 
 namespace airmark {
@@ -19,6 +20,9 @@ std::string json_line(const WindowAnalysis& analysis, const Description& descrip
 /// what it was asked with and used, or `error`. config/answer_record.schema.json.
 std::string json_line(const WindowAnalysis& analysis, const Description& description,
                       const Result<TagSet>& answer);
+
+/// An opinion by itself: the keys from `tags` to `cost_usd` that a TagEvent has.
+std::string json_line(const TagSet& opinion);
 
 /// The flat object of config/tag_event.schema.json. `file`, `start_s` and `duration_s` appear where
 /// the event has a file; the opinion (`tags` to `cost_usd`) in window and file events, and in state

@@ -8,6 +8,7 @@
 #include "analysis/vocabulary/stream_time.h"
 #include "analysis/vocabulary/tag_set.h"
 #include "analysis/vocabulary/tag_state.h"
+#include "analysis/vocabulary/tempo_report.h"
 
 namespace airmark {
 
@@ -18,6 +19,7 @@ enum class TagEventType {
   Window,  ///< One analysed window and its tags.
   File,    ///< The verdict over all windows of one file.
   State,   ///< What is on the air changed.
+  Tempo,   ///< The tempo on the air changed, or its beat began or ended.
   Health,  ///< Counters of the live capture.
   Alarm    ///< Something a person should look at; `message` says what and how to mend it.
 };
@@ -49,6 +51,7 @@ struct TagEvent {
   TagState state;
   TagSet tags;
   std::optional<StreamSpan> window;     ///< Window events, and File events (the whole file).
+  std::optional<TempoReport> tempo;     ///< Tempo events only.
   std::optional<CaptureHealth> health;  ///< Health events only.
   std::string message;                  ///< Alarm events only.
 };

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -34,6 +35,11 @@ std::string percent(double share, int decimals) {
   return text.data();
 }
 
+/// Whole beats, which is what a person reads off a mixer.
+std::string tempo_words(const TempoReport& tempo) {
+  return tempo.bpm ? std::to_string(std::lround(*tempo.bpm)) + " BPM" : "no clear beat";
+}
+
 }  // namespace
 
 TerminalSink::TerminalSink(const Config& config)
@@ -52,6 +58,8 @@ std::string TerminalSink::words(const TagEvent& event) {
       if (event.state.state != AirState::Music) return text;
       return text + " (" + percent(event.state.confidence, 0) + ")";
     }
+    case TagEventType::Tempo:
+      return event.tempo ? tempo_words(*event.tempo) : std::string();
     case TagEventType::Alarm:
       return painted(kYellow, "! " + event.message);
     case TagEventType::Health:

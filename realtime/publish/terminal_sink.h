@@ -8,8 +8,8 @@
 
 namespace airmark::realtime {
 
-/// For a person at a terminal: one line when what is on the air changes, one for each alarm, and
-/// one about the capture at the start and whenever more audio was lost.
+/// For a person at a terminal: one line when what is on the air or its tempo changes, one for each
+/// alarm, and one about the capture at the start and whenever more audio was lost.
 class TerminalSink : public Sink {
  public:
   struct Config {

@@ -12,11 +12,12 @@ constexpr std::chrono::milliseconds kPollPeriod{5};
 }  // namespace
 
 AnalysisThread::AnalysisThread(ChunkQueue& chunks, StreamReader& reader, WindowPublisher& publisher,
-                               std::chrono::milliseconds nothing_heard_after,
+                               TempoPublisher& tempo, std::chrono::milliseconds nothing_heard_after,
                                std::function<void()> on_end)
     : chunks_(chunks),
       reader_(reader),
       publisher_(publisher),
+      tempo_(tempo),
       nothing_heard_after_(nothing_heard_after),
       on_end_(std::move(on_end)) {}
 
@@ -62,6 +63,7 @@ void AnalysisThread::watch_for_an_outage() {
   if (!hears_ || Clock::now() - last_heard_ < nothing_heard_after_) return;
   hears_ = false;
   publisher_.nothing_heard();
+  tempo_.nothing_heard();
 }
 
 }  // namespace airmark::realtime

@@ -55,7 +55,7 @@ void EventStream::post(TagEvent event) {
     frame_ = event.frame;
     state_ = event.state;
   } else {
-    event.frame = frame_;
+    if (event.type != TagEventType::Tempo) event.frame = frame_;
     event.state = state_;
   }
   for (SinkRunner* sink : sinks_) sink->post(event);

@@ -28,8 +28,8 @@ class EventStream {
   /// another one, but a reader that sorts by source is to see one feed.
   void begin(std::string source);
 
-  /// Fills in time, session, sequence and source; in health and alarm events also what is on the
-  /// air and up to which frame that is known.
+  /// Fills in time, session, sequence and source; in all but window and state events also what is
+  /// on the air, and in health and alarm events up to which frame that is known.
   void publish(TagEvent event);
 
   /// The same for what is told late of an earlier window: it does not take back the frame up to

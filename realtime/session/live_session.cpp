@@ -13,6 +13,7 @@
 #include "realtime/session/sink_runner.h"
 #include "realtime/session/stream_reader.h"
 #include "realtime/session/tagging_thread.h"
+#include "realtime/session/tempo_publisher.h"
 #include "realtime/session/window_publisher.h"
 
 namespace airmark::realtime {
@@ -57,6 +58,7 @@ class LiveSession::Implementation {
   EventStream events_;
   std::unique_ptr<TaggingThread> second_opinion_;  // may be absent
   WindowPublisher publisher_;
+  TempoPublisher tempo_;
   std::unique_ptr<WindowsFile> windows_;  // may be absent; analysis thread only
   std::optional<Error> windows_failure_;  // analysis thread until it has ended
   std::optional<StreamReader> reader_;
@@ -87,7 +89,8 @@ LiveSession::Implementation::Implementation(const Config& config, std::unique_pt
                                 [this](const std::string& message) { events_.alarm(message); })
                           : nullptr),
       publisher_(*tagger_, second_opinion_.get(), events_,
-                 analysis::TagTracker::Config::for_windows_of(config.plan.window_s)) {}
+                 analysis::TagTracker::Config::for_windows_of(config.plan.window_s)),
+      tempo_(events_) {}
 
 Result<Done> LiveSession::Implementation::run(std::stop_token stop) {
   Result<Done> ready = open();
@@ -116,13 +119,17 @@ Result<Done> LiveSession::Implementation::open() {
   }
   reader_.emplace(
       StreamReader::Config{config_.plan, config_.duration_s}, std::move(recorder),
-      StreamReader::Output{[this] { publisher_.begin_stream(); },
+      StreamReader::Output{[this] {
+                             publisher_.begin_stream();
+                             tempo_.begin_stream();
+                           },
                            [this](const WindowAnalysis& analysis) {
                              keep(analysis);
                              publisher_.on_window(analysis);
                            },
+                           [this](const TempoReport& report) { tempo_.on_report(report); },
                            [this](const std::string& message) { events_.alarm(message); }});
-  analysis_.emplace(capture_->chunks(), *reader_, publisher_, config_.nothing_heard_after,
+  analysis_.emplace(capture_->chunks(), *reader_, publisher_, tempo_, config_.nothing_heard_after,
                     [this] { end_.request_stop(); });
   return Done{};
 }

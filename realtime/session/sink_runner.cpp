@@ -47,9 +47,11 @@ void SinkRunner::run(const std::stop_token& stop) {
 
 std::optional<TagEvent> SinkRunner::next_event(const std::stop_token& stop) {
   if (stop.stop_requested()) return std::nullopt;
-  if (auto event = queue_.try_take()) return *event;
-  tell_dropped();
-  return queue_.take(stop).value_or(std::nullopt);
+  std::optional<std::optional<TagEvent>> next = queue_.try_take();
+  const bool caught_up = !next || !*next;  // nothing waits, or only the end
+  if (caught_up) tell_dropped();
+  if (!next) next = queue_.take(stop);
+  return next.value_or(std::nullopt);
 }
 
 bool SinkRunner::publish(const TagEvent& event, const std::stop_token& stop) {

@@ -81,7 +81,7 @@ void StreamReader::begin_stream(const AudioChunk& chunk) {
   pipeline_ = std::make_unique<analysis::AnalysisPipeline>(
       analysis::AnalysisPipeline::Config{static_cast<double>(chunk.sample_rate_hz),
                                          static_cast<int>(chunk.channel_count), config_.plan},
-      output_.on_window);
+      output_.on_window, output_.on_tempo);
   if (recorder_) begin_recording();
 }
 

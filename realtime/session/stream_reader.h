@@ -36,6 +36,8 @@ class StreamReader {
   struct Output {
     std::function<void()> on_stream;  ///< A new stream begins.
     analysis::AnalysisPipeline::OnWindow on_window;
+    analysis::AnalysisPipeline::OnTempo
+        on_tempo;  ///< Where it is empty, the tempo is not followed.
     std::function<void(const std::string& message)> on_notice;
   };
 

@@ -9,7 +9,7 @@ import unittest
 
 AIRMARK = os.environ["AIRMARK"]
 SOURCE = pathlib.Path(__file__).parents[2]
-COMMANDS = ("live", "tag", "describe", "features", "train", "config", "models", "cache",
+COMMANDS = ("live", "tag", "describe", "eval", "features", "train", "config", "models", "cache",
             "standin", "doctor")
 
 

@@ -21,6 +21,7 @@ REQUIRED = {  # what a reader may rely on, by type of event
     "window": EVENT + ["id", "state", "since_frame"] + OPINION,
     "file": EVENT + ["file", "start_s", "duration_s", "state", "since_frame"] + OPINION,
     "state": EVENT + ["state", "since_frame"],
+    "tempo": EVENT + ["source", "tempo_bpm", "tempo_confidence", "tempo_candidates"],
     "health": EVENT + ["source", "health"],
     "alarm": EVENT + ["message"],
 }
@@ -84,8 +85,8 @@ class TagEventSchema(unittest.TestCase):
         for event in self.examples:
             self.schema.validate(changed(event, mood="calm"))
 
-    def test_refuses_tags_and_state_of_health_and_alarms(self):
-        for kind in ("health", "alarm"):
+    def test_refuses_tags_and_state_of_tempo_health_and_alarms(self):
+        for kind in ("tempo", "health", "alarm"):
             window = self.example("window")
             self.assert_refused(changed(self.example(kind), state="silence"), kind)
             self.assert_refused(
@@ -115,6 +116,13 @@ class TagEventSchema(unittest.TestCase):
                        {"components": []}, {"cost_usd": None}, {"latency_ms": -1},
                        {"prompt_version": 0}, {"usage": {"input_tokens": 1}}):
             self.assert_refused(changed(window, **fields), fields)
+
+
+    def test_refuses_a_tempo_out_of_range(self):
+        tempo = self.example("tempo")
+        for fields in ({"tempo_bpm": 0}, {"tempo_bpm": "126"}, {"tempo_confidence": None},
+                       {"tempo_confidence": 1.5}, {"tempo_candidates": [{"bpm": 126.0}]}):
+            self.assert_refused(changed(tempo, **fields), fields)
 
 
 class WindowAnalysisSchema(unittest.TestCase):

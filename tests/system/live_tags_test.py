@@ -46,7 +46,7 @@ class LiveTags(unittest.TestCase):
 
     def test_prints_valid_lines_in_sequence_and_ends_after_the_duration(self):
         now_playing = self.path / "now.txt"
-        feed = self.live("--duration", "7", "--now-playing", str(now_playing))
+        feed = self.live("--duration", "10", "--now-playing", str(now_playing))
         self.assertTrue(jackd.listens(feed))
         self.assertEqual(now_playing.read_text(), "airmark is listening\n")
         with jackd.player(self.server, self.music):
@@ -58,11 +58,14 @@ class LiveTags(unittest.TestCase):
             self.assertEqual(event["source"], "airmark")
         self.assertEqual((published[0]["type"], published[-1]["type"]), ("health", "health"))
         windows = of_type(feed, "window")
-        self.assertEqual(len(windows), 2)
-        self.assertEqual(len({window["id"] for window in windows}), 2)
+        self.assertEqual(len(windows), 3)
+        self.assertEqual(len({window["id"] for window in windows}), 3)
         for window in windows:
             self.assertTrue(window["tags"], window)
             self.assertLessEqual(sum(tag["probability"] for tag in window["tags"]), 1.0 + 1e-9)
+        tempi = of_type(feed, "tempo")
+        self.assertTrue(tempi, feed.output())
+        self.assertAlmostEqual(tempi[-1]["tempo_bpm"], sounds.MUSIC_BPM, delta=3)
         self.assertEqual(now_playing.read_text(), "airmark is not listening\n")
 
     def test_shows_on_the_now_playing_file_what_is_on_the_air(self):

@@ -4,6 +4,7 @@
 #include "tools/commands/config_command.h"
 #include "tools/commands/describe_command.h"
 #include "tools/commands/doctor_command.h"
+#include "tools/commands/eval_command.h"
 #include "tools/commands/features_command.h"
 #include "tools/commands/live_command.h"
 #include "tools/commands/models_command.h"
@@ -31,8 +32,8 @@ std::vector<CommandGroup> all_commands() {
       group("Files", make_tag_command(), make_describe_command(), make_features_command()));
   groups.push_back(group("Language models", make_models_command(), make_cache_command(),
                          make_standin_command()));
-  groups.push_back(
-      group("Set-up", make_doctor_command(), make_config_command(), make_train_command()));
+  groups.push_back(group("Set-up", make_doctor_command(), make_config_command(),
+                         make_train_command(), make_eval_command()));
   return groups;
 }
 

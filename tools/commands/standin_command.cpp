@@ -10,9 +10,9 @@
 
 #include "tools/common/log.h"
 #include "tools/common/seconds_flag.h"
+#include "tools/common/text_file.h"
 #include "tools/standin/standin.h"
 #include "tools/standin/standin_server.h"
-#include "tools/training/text_file.h"
 
 namespace airmark::tools {
 namespace {

@@ -27,10 +27,6 @@
 namespace airmark::tools {
 namespace {
 
-/// A recording that is longer than a window by no more than this is one window: the published clips
-/// of "30 seconds" last up to 30.7.
-constexpr double kWholeMarginS = 1.0;
-
 std::string name_of_tag(std::string_view tag) {
   TagState heard;
   heard.state = AirState::Music;

@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "tools/common/text_file.h"
 #include "tools/training/folds.h"
 #include "tools/training/model_report.h"
 #include "tools/training/recipe.h"
-#include "tools/training/text_file.h"
 #include "tools/training/training_table.h"
 #include "tools/training/validation.h"
 

@@ -13,6 +13,10 @@ namespace airmark::tools {
 /// and waiting 9 s for certainty would be long for them.
 inline constexpr double kShortestCutWindowS = 20.0;
 
+/// A recording that is longer than a window by no more than this is one window: the published clips
+/// of "30 seconds" last up to 30.7.
+inline constexpr double kWholeMarginS = 1.0;
+
 /// How `section` ("live", "tag") cuts a stream. An interval of 0 is as long as the window, so that
 /// a changed window alone leaves nothing unheard.
 analysis::WindowPlan window_plan(const Settings& settings, std::string_view section);

@@ -6,8 +6,8 @@
 
 #include "llm/aws/url_parts.h"
 #include "tools/common/nearest_word.h"
+#include "tools/common/text_file.h"
 #include "tools/tagging/tagger_spec.h"
-#include "tools/training/text_file.h"
 
 namespace airmark::tools {
 namespace {
@@ -126,10 +126,15 @@ Result<llm::ModelRegistry> model_registry(const Settings& settings) {
 }
 
 Result<LlmChoice> choose_llm(const Settings& settings, std::string_view key) {
+  return choose_llm(settings, key, settings.text(key));
+}
+
+Result<LlmChoice> choose_llm(const Settings& settings, std::string_view key,
+                             std::string_view tagger) {
   auto prompts = prompt_library(settings);
   if (!prompts) return prompts.error();
   const auto strategies = prompts.value()->strategies();
-  const auto spec = parse_tagger_spec(settings.text(key), strategies);
+  const auto spec = parse_tagger_spec(tagger, strategies);
   if (!spec) return Error{fault_kind(settings, key), spec.error().message};
   const auto registry = model_registry(settings);
   if (!registry) return registry.error();

@@ -33,6 +33,10 @@ Result<llm::ModelRegistry> model_registry(const Settings& settings);
 ///            registry that cannot be used; a flag's fault is a Usage error.
 Result<LlmChoice> choose_llm(const Settings& settings, std::string_view key);
 
+/// The same for a `tagger` that was taken from a list under `key`.
+Result<LlmChoice> choose_llm(const Settings& settings, std::string_view key,
+                             std::string_view tagger);
+
 /// Ceilings cannot hold what cannot be counted: Configuration, naming the settings that give a
 /// price, where none is known.
 Result<Done> require_price(const LlmChoice& choice);

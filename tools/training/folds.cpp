@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "analysis/classify/training_clip.h"
-#include "tools/training/text_file.h"
+#include "tools/common/text_file.h"
 
 namespace airmark::tools {
 namespace {

@@ -75,8 +75,8 @@ std::string figures_section(const ModelReport& report) {
              "penalty and temperature, so these are slightly flattered): accuracy {}, top-3 {}, "
              "ECE "
              "{}.\n\n",
-             report.file.training.held_out_by, share_text(f.accuracy), share_text(f.top3),
-             share_text(f.calibration_error)) +
+             report.file.training.held_out_by, estimate_text(f.accuracy), estimate_text(f.top3),
+             estimate_text(f.calibration_error)) +
          confusion_table(f, report.file.model.classes) + "\n";
 }
 

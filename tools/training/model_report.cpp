@@ -18,15 +18,16 @@ bool same_recording(const Gtzan58Values& a, const Gtzan58Values& b) {
   return true;
 }
 
-Json share_json(const Share& share) {
-  return {{"value", share.value}, {"lowest", share.lowest}, {"highest", share.highest}};
+Json estimate_json(const Estimate& estimate) {
+  return {{"value", estimate.value}, {"lowest", estimate.lowest}, {"highest", estimate.highest}};
 }
 
 Json figures_json(const Figures& f) {
-  return {{"clips", f.clip_count},      {"accuracy", share_json(f.accuracy)},
-          {"top3", share_json(f.top3)}, {"calibration_error", share_json(f.calibration_error)},
-          {"log_loss", f.log_loss},     {"recall", f.recall},
-          {"confusion", f.confusion}};
+  return {
+      {"clips", f.clip_count},         {"accuracy", estimate_json(f.accuracy)},
+      {"top3", estimate_json(f.top3)}, {"calibration_error", estimate_json(f.calibration_error)},
+      {"log_loss", f.log_loss},        {"recall", f.recall},
+      {"confusion", f.confusion}};
 }
 
 }  // namespace
@@ -50,9 +51,9 @@ std::string report_text(const ModelReport& report) {
                      std::to_string(file.model.inputs.size()) + " inputs, l2 " +
                      three_places(report.file.training.l2) + ", temperature " +
                      two_places(file.model.temperature) + "\n";
-  text += "\nHeld out by " + file.training.held_out_by + ":\n  accuracy " + share_text(f.accuracy) +
-          "\n  top-3    " + share_text(f.top3) + "\n  ECE      " + share_text(f.calibration_error) +
-          "\n\n" + confusion_table(f, file.model.classes);
+  text += "\nHeld out by " + file.training.held_out_by + ":\n  accuracy " +
+          estimate_text(f.accuracy) + "\n  top-3    " + estimate_text(f.top3) + "\n  ECE      " +
+          estimate_text(f.calibration_error) + "\n\n" + confusion_table(f, file.model.classes);
   for (const std::string& pair : report.same_recordings)
     text += "\nThe same recording under two names: " + pair + "\n";
   if (!report.trials.empty())

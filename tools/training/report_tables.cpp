@@ -19,8 +19,8 @@ std::string span_text(std::vector<double> values) {
 std::string two_places(double number) { return fmt::format("{:.2f}", number); }
 std::string three_places(double number) { return fmt::format("{:.3f}", number); }
 
-std::string share_text(const Share& share) {
-  return fmt::format("{:.3f} [{:.3f}, {:.3f}]", share.value, share.lowest, share.highest);
+std::string estimate_text(const Estimate& estimate) {
+  return fmt::format("{:.3f} [{:.3f}, {:.3f}]", estimate.value, estimate.lowest, estimate.highest);
 }
 
 std::string trial_table(const std::vector<Trial>& trials) {
@@ -30,10 +30,10 @@ std::string trial_table(const std::vector<Trial>& trials) {
   for (const Trial& trial : trials) {
     const Figures& f = trial.figures;
     const std::string name = trial.note.empty() ? trial.name : trial.name + " (" + trial.note + ")";
-    table +=
-        fmt::format("| {} | {} | {} | {} | {} | {:.3f} | {} | {} |\n", name, f.clip_count,
-                    share_text(f.accuracy), share_text(f.top3), share_text(f.calibration_error),
-                    f.log_loss, span_text(trial.l2), span_text(trial.temperature));
+    table += fmt::format("| {} | {} | {} | {} | {} | {:.3f} | {} | {} |\n", name, f.clip_count,
+                         estimate_text(f.accuracy), estimate_text(f.top3),
+                         estimate_text(f.calibration_error), f.log_loss, span_text(trial.l2),
+                         span_text(trial.temperature));
   }
   return table;
 }

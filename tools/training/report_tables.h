@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "tools/evaluation/measures/estimate.h"
 #include "tools/training/figures.h"
 #include "tools/training/validation.h"
 
@@ -13,7 +14,7 @@ std::string two_places(double number);
 std::string three_places(double number);
 
 /// "0.513 [0.447, 0.579]"
-std::string share_text(const Share& share);
+std::string estimate_text(const Estimate& estimate);
 
 /// One Markdown row per trial; reads well in a terminal, too.
 std::string trial_table(const std::vector<Trial>& trials);

@@ -8,8 +8,9 @@
 
 #include "analysis/classify/training_clip.h"
 #include "analysis/vocabulary/genres.h"
+#include "tools/common/shown_text.h"
+#include "tools/common/text_file.h"
 #include "tools/training/csv_records.h"
-#include "tools/training/text_file.h"
 
 namespace airmark::tools {
 namespace {
@@ -22,15 +23,6 @@ std::string column_name(std::size_t column) {
   return std::string(kGtzan58Table[column - 1].name);
 }
 
-/// A cell as an error message may show it: short, and printable whatever the file really is.
-std::string shown(std::string_view cell) {
-  constexpr std::size_t kLongest = 40;
-  std::string text(cell.substr(0, kLongest));
-  std::ranges::replace_if(
-      text, [](char c) { return c < ' ' || c > '~'; }, '?');
-  return cell.size() > kLongest ? text + "…" : text;
-}
-
 /// Reads records into a table and remembers where it is, for the error message.
 class TableReader {
  public:
@@ -41,10 +33,10 @@ class TableReader {
       if (c >= header.cells.size())
         return bad(header.line, "the column '" + column_name(c) + "' is missing");
       if (c >= kColumnCount)
-        return bad(header.line, "extra column '" + shown(header.cells[c]) + "'");
+        return bad(header.line, "extra column '" + shown_text(header.cells[c]) + "'");
       if (header.cells[c] != column_name(c))
         return bad(header.line, "column " + std::to_string(c + 1) + " is '" +
-                                    shown(header.cells[c]) + "' where '" + column_name(c) +
+                                    shown_text(header.cells[c]) + "' where '" + column_name(c) +
                                     "' belongs");
     }
     return std::nullopt;
@@ -58,19 +50,19 @@ class TableReader {
     row.file_name = record.cells[0];
     if (!names_.insert(row.file_name).second)
       return bad(record.line,
-                 "column 'filename': '" + shown(row.file_name) + "' occurs a second time");
+                 "column 'filename': '" + shown_text(row.file_name) + "' occurs a second time");
     for (std::size_t f = 0; f < kGtzan58Count; ++f) {
       const std::string& cell = record.cells[f + 1];
       if (!read_number(cell, row.values[f]))
         return bad(record.line,
-                   "column '" + column_name(f + 1) + "': '" + shown(cell) + "' is no number");
+                   "column '" + column_name(f + 1) + "': '" + shown_text(cell) + "' is no number");
       if (row.values[f] < kGtzan58Table[f].lowest || row.values[f] > kGtzan58Table[f].highest)
         return bad(record.line,
                    "column '" + column_name(f + 1) + "': " + cell + " is not a possible value");
     }
     const std::string& label = record.cells.back();
     if (!std::ranges::binary_search(genre_identifiers(), label))
-      return bad(record.line, "column 'label': '" + shown(label) + "' is no known genre");
+      return bad(record.line, "column 'label': '" + shown_text(label) + "' is no known genre");
     labels_.push_back(label);
     table_.rows.push_back(std::move(row));
     return std::nullopt;

@@ -67,6 +67,11 @@ TEST(AnswerJson, BeginsWithTheWindowInWords) {
               StartsWith(window.substr(0, window.size() - 1) + ",\"answer\":{\"tags\":["));
 }
 
+TEST(AnswerJson, IsTheOpinionByItself) {
+  const auto record = nlohmann::ordered_json::parse(json_line(measured(), words(), paid_answer()));
+  EXPECT_EQ(json_line(paid_answer().value()), record.at("answer").dump());
+}
+
 TEST(AnswerJson, NamesEveryKindOfFailureAsTheSchemaDoes) {
   std::ifstream file(source_file("config/answer_record.schema.json"));
   const auto schema = nlohmann::json::parse(file);

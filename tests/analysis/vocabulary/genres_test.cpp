@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 #include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "tests/support/test_data.h"
@@ -44,6 +45,41 @@ TEST(Genres, EveryNameInTheFileStandsForItsOwnGenreOnly) {
     for (const auto& alias : genre.at("aliases"))
       EXPECT_THAT(genre_identifier(alias.get<std::string>()), Optional(identifier)) << alias;
   }
+}
+
+TEST(Genres, ALabelMayNameASubGenre) {
+  EXPECT_THAT(genre_of_label("Hip-Hop/Rap"), Optional(StrEq("hiphop")));
+  EXPECT_THAT(genre_of_label("heavy metal"), Optional(StrEq("metal")));
+  EXPECT_THAT(genre_of_label("Delta Blues"), Optional(StrEq("blues")));
+  EXPECT_THAT(genre_of_label("be-bop"), Optional(StrEq("jazz")));
+  EXPECT_EQ(genre_of_label("polka"), std::nullopt);
+  EXPECT_EQ(genre_of_label(""), std::nullopt);
+}
+
+TEST(Genres, EverySubGenreBelongsToOneGenreAndIsNoAnswer) {
+  std::ifstream stream(testing::source_file("config/genres.json"));
+  std::map<std::string, std::string> genre_of;
+  const nlohmann::json file = nlohmann::json::parse(stream);
+  for (const auto& genre : file.at("genres"))
+    for (const auto& subgenre : genre.at("subgenres")) {
+      const auto name = subgenre.get<std::string>();
+      const auto identifier = genre.at("id").get<std::string>();
+      EXPECT_TRUE(genre_of.emplace(folded_name(name), identifier).second) << name;
+      EXPECT_THAT(genre_of_label(name), Optional(identifier)) << name;
+      EXPECT_EQ(genre_identifier(name), std::nullopt) << name;
+    }
+  EXPECT_GT(genre_of.size(), 50u);
+}
+
+TEST(Genres, AParentIsAGenreOfTheListWithoutAParent) {
+  EXPECT_THAT(parent_genre("metal"), Optional(StrEq("rock")));
+  EXPECT_EQ(parent_genre("rock"), std::nullopt);
+  EXPECT_EQ(parent_genre("polka"), std::nullopt);
+  for (const std::string& identifier : genre_identifiers())
+    if (const auto parent = parent_genre(identifier)) {
+      EXPECT_THAT(genre_identifier(*parent), Optional(*parent));
+      EXPECT_EQ(parent_genre(*parent), std::nullopt);
+    }
 }
 
 TEST(Genres, DoNotIncludeWhatIsNoGenre) {

@@ -256,11 +256,27 @@ TagEvent alarm() {
   return event;
 }
 
+TagEvent tempo_change() {
+  TagEvent event = event_of(TagEventType::Tempo, 7);
+  event.source = "airmark";
+  event.tempo = TempoReport{1323008, 126.25, 0.875, {{126.25, 0.875}, {63.0, 0.125}}};
+  event.tags = sample_opinion();  // must not show
+  return event;
+}
+
+TagEvent end_of_a_beat() {
+  TagEvent event = tempo_change();
+  event.sequence = 8;
+  event.tempo = TempoReport{1323008, std::nullopt, 0.0, {}};
+  return event;
+}
+
 TEST(TagEventJson, IsTheDocumentedExample) {
   EXPECT_THAT(example_lines("tag_event.jsonl"),
               ElementsAre(json_line(live_window()), json_line(window_of_a_file()),
                           json_line(verdict_without_an_answer()), json_line(state_change()),
-                          json_line(health_report()), json_line(alarm())));
+                          json_line(health_report()), json_line(alarm()), json_line(tempo_change()),
+                          json_line(end_of_a_beat())));
 }
 
 TEST(TagEventJson, TellsAWindowOfALiveFeed) {
@@ -331,6 +347,16 @@ TEST(TagEventJson, TellsHealthAndAlarmsWithoutTags) {
             R"({"schema":1,"type":"alarm","ts":"2026-11-20T12:34:56.789Z","session":"5f1c09aa",)"
             R"("seq":6,"frame":1323008,"source":"airmark","message":)"
             R"("The JACK server \"default\" went away; waiting for it."})");
+}
+
+TEST(TagEventJson, TellsATempoAndThatThereIsNone) {
+  EXPECT_EQ(json_line(tempo_change()),
+            R"({"schema":1,"type":"tempo","ts":"2026-11-20T12:34:56.789Z","session":"5f1c09aa",)"
+            R"("seq":7,"frame":1323008,"source":"airmark","tempo_bpm":126.25,)"
+            R"("tempo_confidence":0.875,"tempo_candidates":[{"bpm":126.25,"weight":0.875},)"
+            R"({"bpm":63.0,"weight":0.125}]})");
+  EXPECT_THAT(json_line(end_of_a_beat()),
+              HasSubstr(R"("tempo_bpm":null,"tempo_confidence":0.0,"tempo_candidates":[]})"));
 }
 
 TEST(TagEventJson, WritesTimesInUtcToTheMillisecond) {

@@ -88,6 +88,18 @@ TEST(TerminalSink, SaysWhatChangedInOneLine) {
   EXPECT_THAT(pipe.text(), EndsWith("  silence\n"));
 }
 
+TEST(TerminalSink, SaysTheTempoInWholeBeats) {
+  Pipe pipe;
+  TerminalSink sink({pipe.writing_end(), false});
+  TagEvent tempo = event(TagEventType::Tempo);
+  tempo.tempo = TempoReport{22050, 125.6, 0.9, {}};
+  ASSERT_TRUE(sink.publish(tempo, {}));
+  EXPECT_THAT(pipe.text(), EndsWith("  126 BPM\n"));
+  tempo.tempo->bpm.reset();
+  ASSERT_TRUE(sink.publish(tempo, {}));
+  EXPECT_THAT(pipe.text(), EndsWith("  no clear beat\n"));
+}
+
 TEST(TerminalSink, SpeaksOfTheCaptureAtTheStartAndWhenMoreWasLost) {
   Pipe pipe;
   TerminalSink sink({pipe.writing_end(), false});

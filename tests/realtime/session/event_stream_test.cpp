@@ -110,6 +110,22 @@ TEST_F(EventStreamTest, DoesNotTakeBackTheFrameForWhatIsToldLate) {
   EXPECT_EQ(events[4].frame, 11025);
 }
 
+TEST_F(EventStreamTest, LeavesATempoItsOwnFrame) {
+  stream_->begin("airmark");
+  TagEvent window;
+  window.frame = 22050;
+  stream_->publish(window);
+  TagEvent tempo;
+  tempo.type = TagEventType::Tempo;
+  tempo.frame = 33075;
+  stream_->publish(tempo);
+  stream_->alarm("something");
+  const std::vector<TagEvent> events = published();
+  ASSERT_EQ(events.size(), 3u);
+  EXPECT_EQ(events[1].frame, 33075);
+  EXPECT_EQ(events[2].frame, 22050);
+}
+
 TEST(EventStream, NamesEachSessionDifferently) {
   EXPECT_NE(EventStream({}).session(), EventStream({}).session());
 }

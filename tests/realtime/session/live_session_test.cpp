@@ -86,9 +86,10 @@ TEST_F(LiveSessionTest, PublishesFromTheFirstHealthToTheLastInOrder) {
   ASSERT_TRUE(came_in_time_);
   EXPECT_LT(stopping_took_, std::chrono::seconds(1));
   const std::vector<TagEvent> events = collected_->events();
-  ASSERT_EQ(events.size(), 6u);
+  ASSERT_EQ(events.size(), 7u);
   const std::array kTypes{TagEventType::Health, TagEventType::Window, TagEventType::State,
-                          TagEventType::Window, TagEventType::Window, TagEventType::Health};
+                          TagEventType::Tempo,  TagEventType::Window, TagEventType::Window,
+                          TagEventType::Health};
   for (std::size_t i = 0; i < events.size(); ++i) {
     EXPECT_EQ(events[i].type, kTypes[i]) << i;
     EXPECT_EQ(events[i].sequence, static_cast<std::int64_t>(i) + 1);
@@ -96,10 +97,10 @@ TEST_F(LiveSessionTest, PublishesFromTheFirstHealthToTheLastInOrder) {
     EXPECT_EQ(events[i].session, events[0].session);
   }
   // The open window of 3.5 s was finished and published.
-  EXPECT_EQ(events[4].window->end_frame(), static_cast<std::int64_t>(11.5 * 22050));
-  EXPECT_EQ(events[5].health->coverage, 1.0);
-  EXPECT_EQ(events[5].health->xruns, 3);
-  EXPECT_EQ(events[5].health->frames_seen, static_cast<std::int64_t>(11.5 * 22050));
+  EXPECT_EQ(events[5].window->end_frame(), static_cast<std::int64_t>(11.5 * 22050));
+  EXPECT_EQ(events[6].health->coverage, 1.0);
+  EXPECT_EQ(events[6].health->xruns, 3);
+  EXPECT_EQ(events[6].health->frames_seen, static_cast<std::int64_t>(11.5 * 22050));
 }
 
 TEST_F(LiveSessionTest, EndsByItselfAfterTheDuration) {

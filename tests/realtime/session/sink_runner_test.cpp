@@ -97,6 +97,20 @@ TEST_F(SinkRunnerTest, TellsHowMuchASlowSinkHasMissed) {
   EXPECT_THAT(troubles_[0], HasSubstr(std::to_string(missed) + " events"));
 }
 
+TEST_F(SinkRunnerTest, TellsWhatASlowSinkHasMissedWhereTheFeedEndsBeforeItCatchesUp) {
+  std::atomic<bool> held{true};
+  use([&](const TagEvent&, const std::stop_token&) {
+    while (held) std::this_thread::sleep_for(milliseconds(1));
+    return Publication::Published;
+  });
+  for (int i = 1; i <= 300; ++i) runner_->post(event(i));
+  runner_->close();
+  held = false;
+  runner_->join(Clock::now() + std::chrono::seconds(10));
+  EXPECT_GT(300 - collected_->events().size(), 0u);
+  EXPECT_THAT(troubles_, ElementsAre(HasSubstr("was too slow")));
+}
+
 TEST_F(SinkRunnerTest, TellsAnOutageOnceAndKeepsItsReason) {
   use([](const TagEvent& given, const std::stop_token&) -> Result<Publication> {
     if (given.sequence == 3) return Publication::Published;

@@ -44,6 +44,7 @@ class StreamReaderTest : public ::testing::Test {
     return StreamReader({kPlan, duration_s}, WaveRecorder::create(folder_ / "take.wav").value(),
                         {[this] { ++stream_count_; },
                          [this](const WindowAnalysis& analysis) { windows_.push_back(analysis); },
+                         [this](const TempoReport& report) { tempi_.push_back(report); },
                          [this](const std::string& message) { notices_.push_back(message); }});
   }
   static bool push_all(StreamReader& reader, const std::vector<AudioChunk>& chunks) {
@@ -54,6 +55,7 @@ class StreamReaderTest : public ::testing::Test {
 
   testing::TemporaryFolder folder_;
   std::vector<WindowAnalysis> windows_;
+  std::vector<TempoReport> tempi_;
   std::vector<std::string> notices_;
   int stream_count_ = 0;
 };
@@ -140,6 +142,19 @@ TEST_F(StreamReaderTest, BeginsANewStreamWhereFramesAreCountedAnew) {
   EXPECT_THAT(notices_, ElementsAre());
 }
 
+TEST_F(StreamReaderTest, FollowsTheTempoOfEachStreamByItself) {
+  StreamReader reader = this->reader();
+  push_all(reader, random_chunks({testing::clicks(120.0, 6.0, 22050)}, 22050));
+  const std::size_t first_count = tempi_.size();
+  push_all(reader, random_chunks({testing::clicks(90.0, 6.0, 44100)}, 44100));
+  reader.finish();
+  ASSERT_GT(first_count, 0u);
+  ASSERT_GT(tempi_.size(), first_count);
+  EXPECT_NEAR(tempi_[first_count - 1].bpm.value_or(0.0), 120.0, 2.0);
+  EXPECT_NEAR(tempi_[first_count].bpm.value_or(0.0), 90.0, 2.0);
+  EXPECT_NEAR(static_cast<double>(tempi_[first_count].at_frame), 4.3 * 22050, 0.3 * 22050);
+}
+
 TEST_F(StreamReaderTest, TakesTheDurationToTheFrame) {
   StreamReader reader = this->reader(4.5);
   const std::vector<float> music = testing::music(6.0, 44100);
@@ -221,7 +236,9 @@ TEST_F(StreamReaderTest, TakesUnusableSamplesAsSilenceAndSaysSoOncePerOutage) {
 TEST_F(StreamReaderTest, AnalysesFurtherWhereTheRecordingBreaksOff) {
   if (!std::filesystem::exists("/dev/full")) GTEST_SKIP() << "there is no /dev/full here";
   StreamReader reader({kPlan, std::nullopt}, WaveRecorder::create("/dev/full").value(),
-                      {[] {}, [this](const WindowAnalysis& a) { windows_.push_back(a); },
+                      {[] {},
+                       [this](const WindowAnalysis& a) { windows_.push_back(a); },
+                       {},
                        [this](const std::string& message) { notices_.push_back(message); }});
   push_all(reader, random_chunks({testing::music(8.0, 22050)}, 22050));
   reader.finish();

@@ -252,7 +252,7 @@ TEST(SettingTable, IsGroupedBySection) {
   std::vector<std::string_view> sections;
   for (const SettingSpec& spec : setting_table())
     if (sections.empty() || sections.back() != spec.section()) sections.push_back(spec.section());
-  EXPECT_THAT(sections, ElementsAre("live", "tag", "llm"));
+  EXPECT_THAT(sections, ElementsAre("live", "tag", "eval", "llm"));
 }
 
 TEST(SettingText, IsTheShortestThatReadsBack) {

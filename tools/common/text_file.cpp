@@ -1,4 +1,4 @@
-#include "tools/training/text_file.h"
+#include "tools/common/text_file.h"
 
 #include <fstream>
 #include <iterator>

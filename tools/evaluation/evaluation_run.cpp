@@ -1,0 +1,132 @@
+#include "tools/evaluation/evaluation_run.h"
+
+#include <algorithm>
+#include <iostream>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "tools/common/log.h"
+#include "tools/common/progress_line.h"
+#include "tools/common/window_plan.h"
+#include "tools/evaluation/asked_taggers.h"
+#include "tools/evaluation/clip_run.h"
+#include "tools/evaluation/compose.h"
+#include "tools/evaluation/dataset/findings_text.h"
+#include "tools/evaluation/journal/journal.h"
+#include "tools/evaluation/plots/write_plots.h"
+#include "tools/evaluation/reports/report_files.h"
+#include "tools/evaluation/run_origin.h"
+#include "tools/evaluation/run_progress.h"
+#include "tools/offline/file_run.h"
+
+namespace airmark::tools {
+namespace {
+
+analysis::WindowPlan plan_as_tag_has_it(const Settings& settings) {
+  analysis::WindowPlan plan = announced_window_plan(settings, "tag");
+  plan.keep_whole_up_to_s = plan.window_s + kWholeMarginS;
+  return plan;
+}
+
+/// Without a trained classifier there is nothing to be trained anew.
+void leave_out_unneeded(SplitClips& split, const AskedTaggers& taggers) {
+  if (!taggers.any_trained())
+    std::erase_if(split.clips, [](const SplitClip& clip) { return !clip.evaluated; });
+}
+
+/// Whose accuracy is told while the run goes on: the first whose answers are not replaced or left
+/// out at its end, since what a model remembers of its own clips would mislead. Empty: nobody's.
+std::optional<std::size_t> told_tagger(const AskedTaggers& taggers) {
+  const auto& list = taggers.list();
+  const auto told = std::ranges::find(list, false, &AskedTagger::knows_model);
+  if (told == list.end()) return std::nullopt;
+  return static_cast<std::size_t>(told - list.begin());
+}
+
+RunProgress progress_over(const Dataset& dataset, const SplitClips& split,
+                          const std::string& tagger) {
+  RunProgress::Config config{.clip_counts = {}, .tagger = tagger, .redraws = terminal_redraws()};
+  for (const SplitClip& clip : split.clips)
+    if (clip.evaluated) ++config.clip_counts[dataset.clips[clip.clip].genre()];
+  return {std::move(config), [](std::string_view text) { std::cerr << text << std::flush; }};
+}
+
+void tell(RunProgress& progress, const Dataset& dataset, const SplitClip& clip,
+          const HeardClip& heard, std::optional<std::size_t> told) {
+  if (!clip.evaluated) return;
+  double cost_usd = 0.0;
+  for (const Result<TagSet>& answer : heard.answers)
+    if (answer) cost_usd += answer.value().cost_usd;
+  const std::string& genre = dataset.clips[clip.clip].genre();
+  const bool is_right =
+      told && heard.answers[*told] && first_tag(heard.answers[*told].value()) == genre;
+  progress.take(genre, is_right, cost_usd);
+}
+
+Result<Evaluation> run_and_compose(const ClipRunSetup& setup, EvaluationOrigin origin,
+                                   const std::stop_token& stop) {
+  const auto heard = run_over_clips(setup, stop);
+  if (!heard) return heard.error();
+  auto answers = collect_answers(setup, heard.value(), stop);
+  if (!answers) return answers.error();
+  return compose_evaluation(std::move(origin), std::move(answers).value());
+}
+
+Result<Done> write_all(const Evaluation& evaluation, const std::filesystem::path& folder) {
+  if (auto drawn = write_plots(evaluation, folder); !drawn) {
+    if (drawn.error().kind != ErrorKind::Unavailable) return drawn;
+    log_notice("there are no pictures: " + drawn.error().message);
+  }
+  return write_reports(evaluation, folder);
+}
+
+}  // namespace
+
+Result<Evaluation> evaluate(const Settings& settings, const EvaluationRequest& request,
+                            std::stop_token stop) {
+  const auto dataset = read_dataset(request.dataset);
+  if (!dataset) return dataset.error();
+  const auto taggers = AskedTaggers::open(settings, stop);
+  if (!taggers) return taggers.error();
+  const auto folder = RunFolder::claim(request.out, request.resume);
+  if (!folder) return folder.error();
+  const std::int64_t jobs = settings.integer("eval.jobs");
+  const auto check = check_dataset(dataset.value(), {.job_count = jobs}, stop);
+  if (!check) return check.error();
+  std::cerr << findings_text(dataset.value(), check.value());
+  auto split = choose_split(dataset.value(), check.value(), request.choice);
+  if (!split) return split.error();
+  leave_out_unneeded(split.value(), taggers.value());
+
+  EvaluationOrigin origin = run_origin(settings, taggers.value(), request.choice);
+  origin.dataset = dataset.value().name;
+  origin.dataset_sha256 = dataset_sha256(dataset.value(), check.value());
+  origin.split = split.value().name;
+  origin.split_note = split.value().note;
+  const auto journal = Journal::open(folder.value(), run_options(origin, taggers.value()));
+  if (!journal) return journal.error();
+
+  const auto told = told_tagger(taggers.value());
+  RunProgress progress = progress_over(dataset.value(), split.value(),
+                                       told ? taggers.value().list()[*told].name : std::string());
+  const ClipRunSetup setup{.dataset = dataset.value(),
+                           .check = check.value(),
+                           .split = split.value(),
+                           .taggers = taggers.value(),
+                           .journal = *journal.value(),
+                           .plan = plan_as_tag_has_it(settings),
+                           .most_usd = settings.number("llm.max_usd_run"),
+                           .job_count = job_count_for(jobs, split.value().clips.size()),
+                           .on_clip = [&](const SplitClip& clip, const HeardClip& heard) {
+                             tell(progress, dataset.value(), clip, heard, told);
+                           }};
+  auto evaluation = run_and_compose(setup, std::move(origin), stop);
+  if (!evaluation) return evaluation;
+  if (auto written = write_all(evaluation.value(), folder.value().path()); !written)
+    return written.error();
+  return evaluation;
+}
+
+}  // namespace airmark::tools
