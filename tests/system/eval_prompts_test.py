@@ -1,4 +1,4 @@
-"""Prompts of `airmark eval` taken out, replies brought in, what asking would cost, and its ceiling."""
+"""`airmark eval`: prompts taken out, replies brought in, what asking would cost, its ceiling."""
 import hashlib
 import json
 import os

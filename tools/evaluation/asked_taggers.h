@@ -21,10 +21,11 @@ namespace airmark::tools {
 
 /// The setting that says who is evaluated.
 inline constexpr std::string_view kEvaluatedTaggers = "eval.tagger";
-/// What the ceiling on one run is called in this command.
+
+/// What this command calls the ceiling on one run, llm.max_usd_run.
 inline constexpr const char* kRunCeilingFlag = "--max-usd";
 
-/// The names that it lists. Usage for one that is unknown or comes twice.
+/// The names that eval.tagger lists. Usage for one that is unknown or comes twice.
 Result<std::vector<std::string>> asked_names(const Settings& settings);
 
 /// Whether a language model asked so is told what the local classifier thinks of the clip.
@@ -34,8 +35,8 @@ bool tells_local_opinion(const LlmChoice& choice);
 struct AskedTagger {
   std::string name;  ///< As asked for.
   bool asks_llm = false;
-  bool is_trained = false;      ///< It is the trained classifier.
-  bool knows_model = false;     ///< The trained classifier has a say in its answers.
+  bool is_trained = false;           ///< It is the trained classifier.
+  bool knows_model = false;          ///< The trained classifier has a say in its answers.
   std::string identity = {};         ///< Which model, asked in which words; for the journal.
   std::shared_ptr<LlmKit> kit = {};  ///< Null unless it asks a language model.
   std::shared_ptr<const ReplyFile> replies = {};  ///< Null unless it answers from a file.
