@@ -32,7 +32,6 @@ struct ClipRunSetup {
   const AskedTaggers& taggers;
   Journal& journal;
   analysis::WindowPlan plan;
-  double most_usd = 0.0;  ///< For all taggers together; nobody is asked once it is spent.
   std::size_t job_count = 1;
   /// A clip is done; from any thread, one at a time.
   std::function<void(const SplitClip&, const HeardClip&)> on_clip;

@@ -27,7 +27,7 @@ class Collector {
     CollectedAnswers collected{{}, std::move(notes_)};
     const auto& list = setup_.taggers.list();
     for (std::size_t tagger = 0; tagger < list.size(); ++tagger) {
-      TaggerAnswers answers{list[tagger].name, list[tagger].asks_llm, {}};
+      TaggerAnswers answers{list[tagger].name, list[tagger].speaks_for_llm(), {}};
       for (std::size_t i = 0; i < heard_.size(); ++i)
         if (setup_.split.clips[i].evaluated) answers.answers.push_back(answer(tagger, i));
       collected.taggers.push_back(std::move(answers));

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <stop_token>
+#include <vector>
 
 #include "analysis/vocabulary/result.h"
 #include "tools/common/settings.h"
@@ -16,6 +17,7 @@ struct EvaluationRequest {
   SplitChoice choice;
   std::filesystem::path out = "airmark-eval";
   bool resume = false;
+  std::vector<std::filesystem::path> replies = {};  ///< Files of replies, a tagger each.
 };
 
 /// Evaluates the taggers of eval.tagger and writes all files of the output folder. Progress and
