@@ -3,7 +3,9 @@
 #include <CLI/CLI.hpp>
 #include <charconv>
 #include <iostream>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tools/common/log.h"
@@ -11,6 +13,7 @@
 #include "tools/evaluation/reports/metrics_json.h"
 #include "tools/evaluation/reports/run_comparison.h"
 #include "tools/evaluation/result_text.h"
+#include "tools/perturbation/perturbation.h"
 #include "tools/tagging/llm_flags.h"
 
 namespace airmark::tools {
@@ -37,6 +40,11 @@ class EvalCommand : public Command {
         .add_option("--split", request_.choice.split,
                     "filtered (default), stratified, random-K, all, or a file that lists clips")
         ->type_name("SPLIT");
+    parser
+        .add_option("--perturb", perturbations_,
+                    "Also hear the clips changed: all, or of louder, quieter, highpass, lowpass, "
+                    "mp3, faster, slower, excerpt (default: none)")
+        ->type_name("LIST");
     parser.add_option("--samples-per-genre", samples_, "Clips of each genre, drawn (default: all)")
         ->type_name("COUNT|all");
     parser
@@ -59,6 +67,7 @@ class EvalCommand : public Command {
     if (arguments_.size() != 1)
       return Error{ErrorKind::Usage, "give one dataset, or 'compare' and the folders of two runs"};
     if (auto read = read_samples(); !read) return read.error();
+    if (auto chosen = choose_perturbations(); !chosen) return chosen.error();
     request_.dataset = arguments_.front();
     const auto evaluation = evaluate(settings, request_, stop);
     if (!evaluation) {
@@ -95,8 +104,17 @@ class EvalCommand : public Command {
     return Done{};
   }
 
+  Result<Done> choose_perturbations() {
+    if (!perturbations_) return Done{};
+    auto chosen = chosen_perturbations(*perturbations_);
+    if (!chosen) return chosen.error();
+    request_.perturbations = std::move(chosen).value();
+    return Done{};
+  }
+
   std::vector<std::string> arguments_;
   EvaluationRequest request_;
+  std::optional<std::string> perturbations_;
   std::string samples_ = "all";
   double least_accuracy_ = 0.0;
   bool json_ = false;

@@ -7,6 +7,7 @@
 #include "analysis/describe/describer.h"
 #include "realtime/session/timed_tag.h"
 #include "tools/offline/batch.h"
+#include "tools/offline/decoded_source.h"
 #include "tools/offline/sound_input.h"
 #include "tools/offline/tag_sound.h"
 #include "tools/offline/verdict.h"
@@ -85,8 +86,9 @@ class ClipRun {
   Result<HeardClip> hear(std::size_t place, OwnTaggers& taggers, const std::stop_token& stop) {
     const SplitClip& which = setup_.split.clips[place];
     const Clip& clip = setup_.dataset.clips[which.clip];
-    const ClipKey key{clip.file, setup_.check.sounds[which.clip]->sha256};
     HeardClip heard;
+    if (setup_.perturbation != nullptr && !which.evaluated) return heard;
+    const ClipKey key{clip.file, setup_.check.sounds[which.clip]->sha256, perturbation_name()};
     std::optional<Error> unmeasured;
     auto windows = windows_of(clip, key, unmeasured, stop);
     if (!windows) return windows.error();
@@ -119,9 +121,24 @@ class ClipRun {
     return windows;
   }
 
+  std::string perturbation_name() const {
+    return setup_.perturbation == nullptr ? "" : std::string(setup_.perturbation->name);
+  }
+
+  Result<std::unique_ptr<SoundSource>> open_clip(const Clip& clip,
+                                                 const std::stop_token& stop) const {
+    auto source = open_sound_input(clip.path, std::nullopt, stop);
+    if (!source || setup_.perturbation == nullptr) return source;
+    auto sound = decode(*source.value(), stop);
+    if (!sound) return sound.error();
+    auto perturbed = setup_.perturbation->apply(std::move(sound).value());
+    if (!perturbed) return perturbed.error();
+    return source_of(std::move(perturbed).value());
+  }
+
   Result<Done> measure(const Clip& clip, std::vector<WindowAnalysis>& windows,
                        const std::stop_token& stop) const {
-    auto source = open_sound_input(clip.path, std::nullopt, stop);
+    auto source = open_clip(clip, stop);
     if (!source) return source.error();
     return measure_windows(
         *source.value(), clip.file, setup_.plan,
@@ -136,13 +153,13 @@ class ClipRun {
     auto kept = setup_.journal.answer(asked.name, key);
     if (!kept) return kept.error();
     if (kept.value()) return *std::move(kept).value();
-    if (asked.asks_llm && is_spent())
+    if (asked.asks_llm && setup_.spending.reaches(setup_.most_usd))
       return Result<TagSet>(Error{ErrorKind::Refused,
                                   "not asked: the ceiling llm.max_usd_run is reached; raise it "
                                   "(--max-usd-run) and continue with --resume"});
     auto answer = ask(tagger, windows, stop);
     // What was paid for is kept, even where the run is about to end.
-    if (answer) add_cost(answer.value().cost_usd);
+    if (answer) setup_.spending.add(answer.value().cost_usd);
     if (!is_final(answer) || (!answer && stop.stop_requested())) return answer;
     if (auto put = setup_.journal.put_answer(asked.name, key, answer); !put) return put.error();
     return answer;
@@ -159,23 +176,13 @@ class ClipRun {
     return verdict.tags();
   }
 
-  bool is_spent() {
-    const std::lock_guard lock(mutex_);
-    return spent_usd_ >= setup_.most_usd && spent_usd_ > 0.0;
-  }
-  void add_cost(double usd) {
-    const std::lock_guard lock(mutex_);
-    spent_usd_ += usd;
-  }
-
   const ClipRunSetup& setup_;
   const std::stop_token outer_;
   std::stop_source stop_;
   std::stop_callback<Request> pass_on_;
   std::vector<HeardClip> heard_;  // each element by the thread that works on it
   std::mutex mutex_;
-  std::optional<Error> fault_;  // under mutex_
-  double spent_usd_ = 0.0;      // under mutex_, as are calls of on_clip
+  std::optional<Error> fault_;  // under mutex_, as are calls of on_clip
 };
 
 }  // namespace

@@ -2,11 +2,13 @@
 
 #include <filesystem>
 #include <stop_token>
+#include <vector>
 
 #include "analysis/vocabulary/result.h"
 #include "tools/common/settings.h"
 #include "tools/evaluation/dataset/split.h"
 #include "tools/evaluation/evaluation.h"
+#include "tools/perturbation/perturbation.h"
 
 namespace airmark::tools {
 
@@ -16,6 +18,7 @@ struct EvaluationRequest {
   SplitChoice choice;
   std::filesystem::path out = "airmark-eval";
   bool resume = false;
+  std::vector<const Perturbation*> perturbations = {};  ///< That the clips are heard with, too.
 };
 
 /// Evaluates the taggers of eval.tagger and writes all files of the output folder. Progress and

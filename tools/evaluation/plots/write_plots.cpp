@@ -52,6 +52,8 @@ Result<Done> write_plots(const Evaluation& evaluation, const std::filesystem::pa
       {views / "confidence_analysis", confidence_analysis(evaluation)},
       {views / "reliability", reliability(evaluation)},
       {views / "coverage", coverage(evaluation)}};
+  if (!evaluation.effects.empty())
+    pictures.emplace_back(views / "perturbations", perturbation_effects(evaluation));
   for (std::size_t n = 0; n < evaluation.measures.size(); ++n)
     pictures.emplace_back(matrices / file_name_for(evaluation.measures[n].tagger),
                           confusion_matrix(evaluation, n));

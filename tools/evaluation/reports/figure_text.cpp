@@ -28,6 +28,10 @@ std::span<const HeadlineFigure> headline_figures() { return kHeadlines; }
 
 std::string percent_text(double share) { return fmt::format("{:.1f} %", 100.0 * share); }
 
+std::string signed_estimate_text(const Estimate& e) {
+  return fmt::format("{:+.3f} [{:+.3f}, {:+.3f}]", e.value, e.lowest, e.highest);
+}
+
 std::string p_text(double p) {
   return p < 0.001 ? std::string("p < 0.001") : fmt::format("p = {:.3f}", p);
 }
@@ -48,11 +52,10 @@ std::string comparison_sentence(const Comparison& c) {
   const std::string verdict = c.mcnemar_p < kSignificance ? "the difference is more than chance"
                                                           : "no difference can be told from chance";
   return fmt::format(
-      "{} against {} on {}: accuracy {:+.3f} [{:+.3f}, {:+.3f}], right alone {} against {}, "
+      "{} against {} on {}: accuracy {}, right alone {} against {}, "
       "McNemar {}: {}.",
-      c.first, c.second, counted(c.clip_count, "song"), c.accuracy_difference.value,
-      c.accuracy_difference.lowest, c.accuracy_difference.highest, c.only_first_right,
-      c.only_second_right, p_text(c.mcnemar_p), verdict);
+      c.first, c.second, counted(c.clip_count, "song"), signed_estimate_text(c.accuracy_difference),
+      c.only_first_right, c.only_second_right, p_text(c.mcnemar_p), verdict);
 }
 
 }  // namespace airmark::tools

@@ -1,0 +1,119 @@
+"""`airmark eval --perturb`: what it adds, what it counts, and that it survives being killed."""
+import csv
+import io
+import json
+import os
+import subprocess
+import time
+
+import eval_dataset as e
+import recordings as r
+
+FLAGS = ("--split", "random-3", "--tagger", "model,heuristic")
+NAMES = ["louder", "quieter", "highpass", "lowpass", "mp3", "faster", "slower", "excerpt"]
+FILES = {"perturbations.csv", "visualizations/perturbations.png",
+         "visualizations/perturbations.svg"}
+
+
+def rows_of(out):
+    """perturbations.csv by tagger and perturbation."""
+    rows = csv.DictReader(io.StringIO(e.files(out)["perturbations.csv"].decode()))
+    return {(row["tagger"], row["perturbation"]): row for row in rows}
+
+
+def follows_its_schema(metrics):
+    try:
+        from jsonschema import Draft202012Validator
+    except ImportError:
+        print("not tried: python3-jsonschema is not installed")
+        return
+    path = os.path.join(os.environ["AIRMARK_SOURCE_DIR"], "config/accuracy_metrics.schema.json")
+    with open(path, encoding="utf-8") as schema:
+        Draft202012Validator(json.load(schema)).validate(metrics)
+
+
+def test_all_of_them_are_told_in_every_report(folder):
+    out = folder("out")
+    done = e.run(e.write_dataset(folder("music"), 4), *FLAGS, "--perturb", "all", "--out", out)
+    files = e.files(out)
+    assert FILES <= set(files), set(files)
+    rows = rows_of(out)
+    assert list(rows) == [(tagger, name) for tagger in ("model", "heuristic") for name in NAMES]
+    metrics = json.loads(files["accuracy_metrics.json"])
+    follows_its_schema(metrics)
+    assert [p["perturbation"] for p in metrics["perturbations"]] == 2 * NAMES
+    detailed = json.loads(files["reports/detailed_analysis.json"])["perturbations"]
+    for told, row in zip(detailed, rows.values()):
+        assert len(told["changed"]) == round(float(row["changed_share"]) * 16), (told, row)
+    for text in (done.stdout, files["reports/classification_report.txt"],
+                 files["reports/report.html"]):
+        for name in NAMES:
+            assert name.encode() in text, (name, text)
+    assert json.loads(files["run.json"])["configuration"]["perturb"] == ",".join(NAMES)
+
+
+def test_volume_changes_no_answer_of_the_model_that_leaves_it_out(folder):
+    out = folder("out")
+    e.run(e.write_dataset(folder("music")), *FLAGS, "--perturb", "louder,quieter", "--out", out)
+    for name in ("louder", "quieter"):
+        row = rows_of(out)["model", name]
+        assert float(row["changed_share"]) == 0.0, row
+        assert abs(float(row["confidence_drop"])) < 1e-4, row
+        assert row["unchanged_count"] == "0", row
+
+
+def test_clips_that_are_no_longer_than_an_excerpt_stay_whole_and_are_counted(folder):
+    music = e.write_dataset(folder("music"), 1, duration_s=11)
+    e.write_dataset(folder("short"), 2, duration_s=4)
+    for genre in e.GENRES:
+        for number in range(2):
+            os.rename(os.path.join(folder("short"), genre, f"{genre}-{number}.wav"),
+                      music / genre / f"short-{number}.wav")
+    e.run(music, *FLAGS, "--perturb", "excerpt", "--out", folder("out"))
+    for row in rows_of(folder("out")).values():
+        assert (row["clip_count"], row["unchanged_count"]) == ("12", "8"), row
+
+
+def test_a_killed_run_ends_as_one_that_was_not_and_jobs_change_nothing(folder):
+    music, flags = e.write_dataset(folder("music"), 3), (*FLAGS, "--perturb", "mp3,faster,louder")
+    begin = time.monotonic()
+    e.run(music, *flags, "--jobs", 1, "--out", folder("whole"))
+    took_s = time.monotonic() - begin
+    killed = 0
+    for share in (0.4, 0.6, 0.5):
+        process = subprocess.Popen(e.command(music, *flags, "--out", folder("cut"), "--resume"),
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            process.wait(share * took_s)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            killed += 1
+        process.wait()
+    assert killed > 0
+    e.run(music, *flags, "--jobs", 2, "--out", folder("cut"), "--resume")
+    assert e.without_times(folder("cut")) == e.without_times(folder("whole"))
+
+
+def test_without_the_flag_nothing_of_it_is_there_and_the_figures_are_the_same(folder):
+    music = e.write_dataset(folder("music"), 3)
+    e.run(music, *FLAGS, "--out", folder("plain"))
+    e.run(music, *FLAGS, "--perturb", "highpass", "--out", folder("more"))
+    plain, more = e.without_times(folder("plain")), e.without_times(folder("more"))
+    assert set(more) - set(plain) == FILES
+    assert plain["model_performance.csv"] == more["model_performance.csv"]
+    assert plain["tagged_songs.json"] == more["tagged_songs.json"]
+    for name, content in plain.items():
+        assert b"erturb" not in content, name
+    done = e.run(music, *FLAGS, "--out", folder("more"), "--resume", exit_code=78)
+    assert b"perturb was highpass and is now none" in done.stderr, done
+
+
+def test_an_unknown_name_is_one_sentence(folder):
+    music = e.write_dataset(folder("music"), 2)
+    done = e.run(music, "--perturb", "mp3,fastr", "--out", folder("o"), exit_code=64)
+    assert done.stdout == b"" and len(done.stderr.splitlines()) == 1, done
+    assert b"unknown perturbation 'fastr'; did you mean faster?" in done.stderr, done
+    assert not os.path.exists(folder("o"))
+
+
+r.main(globals())
