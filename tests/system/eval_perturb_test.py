@@ -6,6 +6,7 @@ import os
 import subprocess
 import time
 
+import bedrock
 import eval_dataset as e
 import recordings as r
 
@@ -34,7 +35,7 @@ def follows_its_schema(metrics):
 
 def test_all_of_them_are_told_in_every_report(folder):
     out = folder("out")
-    done = e.run(e.write_dataset(folder("music"), 4), *FLAGS, "--perturb", "all", "--out", out)
+    done = e.run(e.write_dataset(folder("music"), 4, duration_s=3), *FLAGS, "--perturb", "all", "--out", out)
     files = e.files(out)
     assert FILES <= set(files), set(files)
     rows = rows_of(out)
@@ -54,7 +55,8 @@ def test_all_of_them_are_told_in_every_report(folder):
 
 def test_volume_changes_no_answer_of_the_model_that_leaves_it_out(folder):
     out = folder("out")
-    e.run(e.write_dataset(folder("music")), *FLAGS, "--perturb", "louder,quieter", "--out", out)
+    e.run(e.write_dataset(folder("music"), 4, duration_s=3), *FLAGS, "--perturb", "louder,quieter",
+          "--out", out)
     for name in ("louder", "quieter"):
         row = rows_of(out)["model", name]
         assert float(row["changed_share"]) == 0.0, row
@@ -62,9 +64,59 @@ def test_volume_changes_no_answer_of_the_model_that_leaves_it_out(folder):
         assert row["unchanged_count"] == "0", row
 
 
+def mixed_up_dataset(folder):
+    """Every second clip of two genres is in the other's folder: each model learns something else."""
+    music = e.write_dataset(folder("music"), 12, genres=("blues", "metal"), duration_s=3)
+    for number in range(0, 12, 2):
+        for genre, other in (("blues", "metal"), ("metal", "blues")):
+            os.rename(music / genre / f"{genre}-{number}.wav",
+                      music / other / f"{other}-{number + 100}.wav")
+    return music
+
+
+def test_the_model_that_was_not_trained_on_a_clip_answers_for_its_copies(folder):
+    music, table, model = mixed_up_dataset(folder), folder("table.csv"), folder("model.json")
+    described = subprocess.run([e.AIRMARK, "describe", "--features", "gtzan58", "--csv", music],
+                               check=True, capture_output=True).stdout
+    with open(table, "wb") as file:
+        file.write(described)
+    subprocess.run([e.AIRMARK, "train", table, "--out", model], check=True, capture_output=True)
+    e.run(music, "--split", "random-2", "--tagger", "model", "--model", model, "--perturb",
+          "louder", "--out", folder("out"))
+    tagger = json.loads(e.files(folder("out"))["accuracy_metrics.json"])["taggers"][0]
+    assert tagger["out_of_fold_count"] == 24 and tagger["trained_on_count"] == 0, tagger
+    row = rows_of(folder("out"))["model", "louder"]
+    assert row["clip_count"] == "24" and float(row["changed_share"]) == 0.0, row
+    assert abs(float(row["confidence_drop"])) < 1e-6, row
+
+
+def test_a_language_model_is_asked_within_one_ceiling_and_about_recorded_clips_first(folder):
+    music, name = e.write_dataset(folder("music"), 2, duration_s=3), f"bedrock:{bedrock.MODEL}"
+    flags = ("--split", "all", "--tagger", name, "--jobs", 1, "--perturb", "louder,lowpass")
+
+    def failures(out):
+        return [int(rows_of(out)[name, one]["failure_count"]) for one in ("louder", "lowpass")]
+
+    def metrics(out):
+        return json.loads(e.files(out)["accuracy_metrics.json"])["taggers"][0]
+
+    with bedrock.Standin(folder("home")) as standin:
+        environment = standin.environment(AIRMARK_LLM_CACHE_REPLIES="0")
+        e.run(music, *flags, "--out", folder("whole"), environment=environment)
+        assert failures(folder("whole")) == [0, 0] and standin.calls()["calls"] == 24
+        ceiling = 1.6 * metrics(folder("whole"))["cost_usd"]
+        e.run(music, *flags, "--out", folder("cut"), "--max-usd-run", f"{ceiling:.9f}",
+              environment=environment)
+        assert metrics(folder("cut"))["failure_count"] == 0
+        louder, lowpass = failures(folder("cut"))
+        assert 0 < louder < 8 and lowpass == 8, (louder, lowpass)
+        e.run(music, *flags, "--out", folder("cut"), "--resume", environment=environment)
+        assert failures(folder("cut")) == [0, 0] and standin.calls()["calls"] == 48
+
+
 def test_clips_that_are_no_longer_than_an_excerpt_stay_whole_and_are_counted(folder):
     music = e.write_dataset(folder("music"), 1, duration_s=11)
-    e.write_dataset(folder("short"), 2, duration_s=4)
+    e.write_dataset(folder("short"), 2, duration_s=3)
     for genre in e.GENRES:
         for number in range(2):
             os.rename(os.path.join(folder("short"), genre, f"{genre}-{number}.wav"),

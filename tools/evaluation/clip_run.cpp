@@ -131,6 +131,7 @@ class ClipRun {
     if (!source || setup_.perturbation == nullptr) return source;
     auto sound = decode(*source.value(), stop);
     if (!sound) return sound.error();
+    if (stop.stop_requested()) return source_of(std::move(sound).value());
     auto perturbed = setup_.perturbation->apply(std::move(sound).value());
     if (!perturbed) return perturbed.error();
     return source_of(std::move(perturbed).value());

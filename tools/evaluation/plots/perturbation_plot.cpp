@@ -37,13 +37,20 @@ double group_height(const Evaluation& evaluation) {
   return kRow * static_cast<double>(evaluation.taggers.size()) + kGap;
 }
 
+/// "-2.5", "+0.0" in percentage points; a zero has no minus.
+std::string points_text(double share) {
+  const double rounded = std::round(1000.0 * share) / 10.0;
+  return fmt::format("{:+.1f}", rounded == 0.0 ? 0.0 : rounded);
+}
+
 void draw_effect(Canvas& canvas, const Axes& axes, double y, const PerturbationEffect& effect,
                  std::size_t tagger) {
   const Estimate& difference = effect.difference;
   axes.draw_x_interval(canvas, y, difference.lowest, difference.highest, series_color(tagger));
   draw_marker(canvas, {axes.x_of(difference.value), y}, tagger, 4.5);
-  const std::string figures = fmt::format("{:+.1f} [{:+.1f}, {:+.1f}]", 100.0 * difference.value,
-                                          100.0 * difference.lowest, 100.0 * difference.highest);
+  const std::string figures =
+      fmt::format("{} [{}, {}]", points_text(difference.value), points_text(difference.lowest),
+                  points_text(difference.highest));
   canvas.draw_text({axes.frame().right() + 12.0, y}, figures, {.size = 11.5, .color = kInk});
   canvas.draw_text({kPageWidth - 24.0, y}, percent(effect.changed_share),
                    {.size = 11.5, .color = kInk, .align = Align::Right});

@@ -3,6 +3,7 @@
 #include <spdlog/fmt/fmt.h>
 
 #include <array>
+#include <cmath>
 
 namespace airmark::tools {
 namespace {
@@ -28,8 +29,14 @@ std::span<const HeadlineFigure> headline_figures() { return kHeadlines; }
 
 std::string percent_text(double share) { return fmt::format("{:.1f} %", 100.0 * share); }
 
+std::string signed_places(double number) {
+  const double rounded = std::round(1000.0 * number) / 1000.0;
+  return fmt::format("{:+.3f}", rounded == 0.0 ? 0.0 : rounded);  // a zero has no minus
+}
+
 std::string signed_estimate_text(const Estimate& e) {
-  return fmt::format("{:+.3f} [{:+.3f}, {:+.3f}]", e.value, e.lowest, e.highest);
+  return fmt::format("{} [{}, {}]", signed_places(e.value), signed_places(e.lowest),
+                     signed_places(e.highest));
 }
 
 std::string p_text(double p) {

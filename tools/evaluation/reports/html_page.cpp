@@ -118,11 +118,11 @@ std::string perturbations(const Evaluation& evaluation) {
       {},
       2};
   for (const PerturbationEffect& e : evaluation.effects)
-    table.rows.push_back(
-        {e.tagger, e.perturbation, std::to_string(e.clip_count), std::to_string(e.unchanged_count),
-         estimate_text(e.accuracy), signed_estimate_text(e.difference),
-         std::to_string(e.right_to_wrong), std::to_string(e.wrong_to_right), p_text(e.mcnemar_p),
-         percent_text(e.changed_share), fmt::format("{:+.3f}", -e.confidence_drop)});
+    table.rows.push_back({e.tagger, e.perturbation, std::to_string(e.clip_count),
+                          std::to_string(e.unchanged_count), estimate_text(e.accuracy),
+                          signed_estimate_text(e.difference), std::to_string(e.right_to_wrong),
+                          std::to_string(e.wrong_to_right), p_text(e.mcnemar_p),
+                          percent_text(e.changed_share), signed_places(-e.confidence_drop)});
   std::vector<std::string> meanings;
   for (const PerturbedAnswers& one : evaluation.perturbed)
     meanings.push_back(one.perturbation + ": " + one.meaning);

@@ -18,10 +18,11 @@ std::string perturbation_table(const Evaluation& evaluation, const std::string& 
                                  indent, "tagger", widest, "perturbation", kName, "clips",
                                  "accuracy", "difference", "McNemar", "changed", "confidence");
   for (const PerturbationEffect& e : evaluation.effects)
-    text += fmt::format("{}{:<{}}  {:<{}}  {:>5}  {:<21}  {:<23}  {:<9}  {:>7}  {:>+10.3f}\n",
-                        indent, e.tagger, widest, e.perturbation, kName, e.clip_count,
+    text += fmt::format("{}{:<{}}  {:<{}}  {:>5}  {:<21}  {:<23}  {:<9}  {:>7}  {:>10}\n", indent,
+                        e.tagger, widest, e.perturbation, kName, e.clip_count,
                         estimate_text(e.accuracy), signed_estimate_text(e.difference),
-                        p_text(e.mcnemar_p), percent_text(e.changed_share), -e.confidence_drop);
+                        p_text(e.mcnemar_p), percent_text(e.changed_share),
+                        signed_places(-e.confidence_drop));
   return text;
 }
 
