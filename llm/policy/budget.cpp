@@ -32,7 +32,7 @@ std::string random_run_id() {
 /// A sum that may not be passed: of one run, or of what all runs spent in a while.
 struct Ceiling {
   const char* what;  ///< "for this run"
-  const char* flag;
+  std::string flag;
   NanoDollars most;
   std::optional<milliseconds> window;
 };
@@ -42,7 +42,7 @@ class LedgerBudget : public Budget {
   LedgerBudget(std::string file, Ledger ledger, const Ceilings& ceilings, Clock now)
       : run_(random_run_id()),
         file_(std::move(file)),
-        ceilings_{{{"for this run", "--max-usd-run", nano_dollars_down(ceilings.run_usd), {}},
+        ceilings_{{{"for this run", ceilings.run_flag, nano_dollars_down(ceilings.run_usd), {}},
                    {"an hour", "--max-usd-hour", nano_dollars_down(ceilings.hour_usd), hours(1)},
                    {"a day", "--max-usd-day", nano_dollars_down(ceilings.day_usd), hours(24)}}},
         now_(std::move(now)),
@@ -85,6 +85,9 @@ class LedgerBudget : public Budget {
     return when_free([&] { return ledger_.transaction(sum_up); }, {});
   }
 
+  std::string run() const override { return run_; }
+  void continue_run(std::string run) override { run_ = std::move(run); }
+
  private:
   /// What comes of `work` on the ledger; while another process holds that, it is done again until
   /// the patience ends or `stop` is requested.
@@ -112,7 +115,7 @@ class LedgerBudget : public Budget {
     const auto spent = counted(ceiling, time);
     if (!spent) return spent.error();
     if (most <= ceiling.most - spent.value()) return Done{};
-    const std::string raise = std::string("raise ") + ceiling.flag;
+    const std::string raise = "raise " + ceiling.flag;
     const std::string sum = "the ceiling of " + dollars_text(ceiling.most) + " " + ceiling.what;
     const std::string call = "one call may cost " + dollars_text(most);
     if (most > ceiling.most) return refused(sum + " allows no call, for " + call + "; " + raise);
@@ -133,7 +136,7 @@ class LedgerBudget : public Budget {
 
   static Error refused(std::string sentence) { return {ErrorKind::Refused, std::move(sentence)}; }
 
-  const std::string run_;
+  std::string run_;
   const std::string file_;
   const std::array<Ceiling, 3> ceilings_;
   const Clock now_;

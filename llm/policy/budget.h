@@ -19,6 +19,7 @@ struct Ceilings {
   double run_usd = 0.0;
   double hour_usd = 0.0;  ///< The last 60 minutes, of all runs that share the ledger.
   double day_usd = 0.0;   ///< The last 24 hours, likewise.
+  std::string run_flag = "--max-usd-run";  ///< What raises the first, for sentences.
 };
 
 /// What was spent, as the ledger has it.
@@ -59,6 +60,12 @@ class Budget {
                               double cost_usd) = 0;
 
   virtual Result<Spending> spending() = 0;
+
+  /// Under what name the ledger has this run's calls.
+  virtual std::string run() const = 0;
+  /// Goes on with an earlier run: what that has spent counts under the run's ceiling. Requires that
+  /// nothing was reserved yet, and no other thread.
+  virtual void continue_run(std::string run) = 0;
 };
 
 }  // namespace airmark::llm

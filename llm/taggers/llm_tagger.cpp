@@ -5,8 +5,7 @@
 #include <variant>
 
 #include "llm/reply/reply_parser.h"
-#include "llm/taggers/cited_features.h"
-#include "llm/taggers/marked_reasoning.h"
+#include "llm/taggers/reply_tags.h"
 
 namespace airmark::llm {
 namespace {
@@ -31,9 +30,8 @@ class LlmTagger final : public Tagger {
   }
 
  private:
-  /// An answer that says no more than who gives it. MODEL/STRATEGY is how --tagger names it.
-  TagSet signed_by(const std::string& model) const {
-    TagSet tags;
+  /// The answer, or an empty one, with who gives it. MODEL/STRATEGY is how --tagger names it.
+  TagSet signed_by(const std::string& model, TagSet tags = {}) const {
     tags.tagger_id = setup_.tagger_id;
     tags.model = model + '/' + setup_.strategy;
     return tags;
@@ -92,12 +90,7 @@ class LlmTagger final : public Tagger {
 
   TagSet tags_of(const ParsedReply& reply, const PromptMaterial& material, const std::string& model,
                  int prompt_version) const {
-    TagSet tags = signed_by(model);
-    tags.tags = reply.tags;
-    tags.confidence = reply.confidence;
-    tags.reasoning = marked_reasoning(reply.reasoning, material.analysis, material.description);
-    tags.key_indicators =
-        cited_features(reply.key_indicators, material.analysis, material.description);
+    TagSet tags = signed_by(model, reply_tags(reply, material.analysis, material.description));
     tags.prompt_version = prompt_version;
     if (material.local_opinion)
       tags.components = {{material.local_opinion->tagger_id, 0.0, material.local_opinion->tags},

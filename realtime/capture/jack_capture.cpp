@@ -21,8 +21,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// 21 s at 48 kHz, 5 s at 192 kHz: longer than any stall of the reader ever seen, 8 MB.
-constexpr std::size_t kQueueChunks = 8192;
+/// 11 s at 48 kHz, 2.7 s at 192 kHz: longer than any stall of the reader ever seen, 4 MB.
+constexpr std::size_t kQueueChunks = 4096;
 
 /// How often the supervisor looks. A change of the graph is acted on when one look has found it
 /// quiet, so that a player's two connections are seen together.

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <charconv>
+#include <filesystem>
 #include <iostream>
 #include <optional>
 #include <string>
@@ -9,10 +10,13 @@
 #include <vector>
 
 #include "tools/common/log.h"
+#include "tools/evaluation/asked_taggers.h"
 #include "tools/evaluation/evaluation_run.h"
+#include "tools/evaluation/prompts/prompt_export.h"
 #include "tools/evaluation/reports/metrics_json.h"
 #include "tools/evaluation/reports/run_comparison.h"
 #include "tools/evaluation/result_text.h"
+#include "tools/evaluation/run_cost.h"
 #include "tools/perturbation/perturbation.h"
 #include "tools/tagging/llm_flags.h"
 
@@ -59,7 +63,8 @@ class EvalCommand : public Command {
         ->check(CLI::Range(0.0, 1.0).description(""))
         ->type_name("SHARE");
     parser.add_flag("--json", json_, "Print the figures as one JSON object");
-    add_asking_flags(parser, settings);
+    declare_prompts(parser);
+    add_asking_flags(parser, settings, kRunCeilingFlag);
   }
 
   Result<ExitCode> run(const Settings& settings, std::stop_token stop) override {
@@ -69,6 +74,57 @@ class EvalCommand : public Command {
     if (auto read = read_samples(); !read) return read.error();
     if (auto chosen = choose_perturbations(); !chosen) return chosen.error();
     request_.dataset = arguments_.front();
+    if (auto fit = check_single(); !fit) return fit.error();
+    if (!prompts_.empty()) {
+      if (auto done = export_prompts(settings, request_, prompts_, stop); !done)
+        return done.error();
+      return ExitCode::Done;
+    }
+    if (dry_run_) return tell_cost(settings, stop);
+    return evaluate_and_tell(settings, stop);
+  }
+
+ private:
+  void declare_prompts(CLI::App& parser) {
+    parser.add_flag("--dry-run", dry_run_,
+                    "Analyse the clips, ask no language model, and tell what asking would cost");
+    parser
+        .add_option("--export-prompts", prompts_,
+                    "Write what a language model would be asked, as JSON lines without any label, "
+                    "and ask nobody")
+        ->type_name("FILE");
+    parser
+        .add_option("--import-replies", request_.replies,
+                    "Evaluate replies to such prompts, as JSON lines; may be given again")
+        ->allow_extra_args(false)
+        ->type_name("FILE");
+  }
+
+  /// What writes no output folder has nothing to continue, and no figures; replies are to clips as
+  /// recorded.
+  Result<Done> check_single() const {
+    if (!request_.perturbations.empty() && !request_.replies.empty())
+      return Error{ErrorKind::Usage,
+                   "--import-replies holds replies to clips as recorded; leave --perturb out"};
+    if (prompts_.empty() && !dry_run_) return Done{};
+    const std::string flag = dry_run_ ? "--dry-run" : "--export-prompts";
+    if (dry_run_ && !prompts_.empty())
+      return Error{ErrorKind::Usage, "--dry-run and --export-prompts are two things; choose one"};
+    if (request_.resume || !request_.replies.empty() || !request_.perturbations.empty())
+      return Error{ErrorKind::Usage, flag +
+                                         " evaluates nothing; leave --resume, --import-replies "
+                                         "and --perturb out"};
+    return Done{};
+  }
+
+  Result<ExitCode> tell_cost(const Settings& settings, const std::stop_token& stop) const {
+    const auto cost = find_run_cost(settings, request_, stop);
+    if (!cost) return cost.error();
+    std::cout << (json_ ? cost.value().json : cost.value().text);
+    return ExitCode::Done;
+  }
+
+  Result<ExitCode> evaluate_and_tell(const Settings& settings, const std::stop_token& stop) const {
     const auto evaluation = evaluate(settings, request_, stop);
     if (!evaluation) {
       if (stop.stop_requested())
@@ -83,7 +139,6 @@ class EvalCommand : public Command {
     return ExitCode::SomethingFailed;
   }
 
- private:
   Result<ExitCode> compare() const {
     const auto comparison = compare_run_folders(arguments_[1], arguments_[2]);
     if (!comparison) return comparison.error();
@@ -115,6 +170,8 @@ class EvalCommand : public Command {
   std::vector<std::string> arguments_;
   EvaluationRequest request_;
   std::optional<std::string> perturbations_;
+  std::filesystem::path prompts_;
+  bool dry_run_ = false;
   std::string samples_ = "all";
   double least_accuracy_ = 0.0;
   bool json_ = false;

@@ -122,7 +122,9 @@ class TagCommand : public Command {
   }
 
   Result<ExitCode> tell_cost(const Settings& settings, std::stop_token stop) {
-    const auto dry = DryRun::open(settings, "tag.tagger", "tag");
+    const auto choice = choose_llm(settings, "tag.tagger");
+    if (!choice) return choice.error();
+    const auto dry = DryRun::open(settings, choice.value(), "tag");
     if (!dry) return dry.error();
     auto done = tag_all(
         settings, [&](Worker&) { return dry.value()->make_tagger(); }, stop);

@@ -14,6 +14,7 @@ namespace {
 
 struct Flag {
   const SettingSpec* spec;
+  std::string name;
   const CLI::Option* option;
 };
 
@@ -23,7 +24,7 @@ Result<Done> add_flag_value(const Flag& flag, SettingLayer& layer) {
     const auto read = read_setting(flag.spec->type, text);
     const auto value = read ? accept_setting(*flag.spec, *read) : read;
     if (!value)
-      return Error{ErrorKind::Usage, flag.spec->flag() + " " + setting_complaint(*flag.spec, text)};
+      return Error{ErrorKind::Usage, flag.name + " " + setting_complaint(*flag.spec, text)};
     const auto* texts = std::get_if<std::vector<std::string>>(&*value);
     if (texts == nullptr) {
       joined = *value;
@@ -32,7 +33,7 @@ Result<Done> add_flag_value(const Flag& flag, SettingLayer& layer) {
       all.insert(all.end(), texts->begin(), texts->end());
     }
   }
-  layer.insert_or_assign(std::string(flag.spec->key), SettingOrigin{flag.spec->flag(), joined});
+  layer.insert_or_assign(std::string(flag.spec->key), SettingOrigin{flag.name, joined});
   return Done{};
 }
 
@@ -86,18 +87,20 @@ class Settings::Implementation {
 Settings::Settings() : implementation_(std::make_unique<Implementation>()) {}
 Settings::~Settings() = default;
 
-void Settings::add_flag(CLI::App& command, std::string_view key) {
+CLI::Option* Settings::add_flag(CLI::App& command, std::string_view key, std::string name) {
   const SettingSpec* spec = find_setting(key);
   assert(spec != nullptr);
   const auto keep = [](const CLI::results_t&) { return true; };  // load() looks at the texts
-  CLI::Option* option = command.add_option(spec->flag(), keep, std::string(spec->meaning));
+  if (name.empty()) name = spec->flag();
+  CLI::Option* option = command.add_option(name, keep, std::string(spec->meaning));
   option->type_name(std::string(spec->placeholder))->allow_extra_args(false)->take_all();
   if (const auto& built_in = built_in_layer()) {
     const std::string text = setting_text(built_in.value().at(std::string(key)).value);
     if (text != "\"\"")
       option->description(std::string(spec->meaning) + " (default: " + text + ")");
   }
-  implementation_->flags.push_back({spec, option});
+  implementation_->flags.push_back({spec, std::move(name), option});
+  return option;
 }
 
 Result<Done> Settings::load(const std::optional<std::string>& only_file) {

@@ -12,7 +12,8 @@
 
 namespace CLI {
 class App;
-}
+class Option;
+}  // namespace CLI
 
 namespace airmark::tools {
 
@@ -41,8 +42,8 @@ class Settings {
 
   /// Declares the flag of `key` on a command, with its help text from the table. The same key may
   /// be declared on several commands; the one that was given counts. Requires that `command` lives
-  /// until load() was called.
-  void add_flag(CLI::App& command, std::string_view key);
+  /// until load() was called. `name` where the command has another one for it than the table.
+  CLI::Option* add_flag(CLI::App& command, std::string_view key, std::string name = {});
 
   /// Reads environment and files (`only_file` instead of the usual ones), after the command line
   /// was parsed. An unknown key or a value out of range is one sentence that names file, line, key

@@ -59,7 +59,7 @@ Finding answered(const LlmChoice& choice, const llm::ChatAnswer& answer, millise
 Finding ask_trial_question(const Settings& settings, const LlmChoice& choice,
                            std::stop_token stop) {
   constexpr const char* kMend = "see the findings above";
-  const auto model = open_model(settings, choice, stop);
+  const auto model = open_model(settings, choice, nullptr, stop);
   if (!model) return failed(Check::Question, model.error(), kMend);
   log_notice("asking " + choice.model.name + " one small question, which costs " +
              most_it_costs(choice));

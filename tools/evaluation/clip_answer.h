@@ -27,8 +27,8 @@ struct ClipAnswer {
 
 /// All answers of one tagger, in the order of the dataset.
 struct TaggerAnswers {
-  std::string tagger;  ///< As it was asked for: "heuristic", "bedrock:claude_haiku/hybrid".
-  bool asks_llm = false;
+  std::string tagger;     ///< As it was asked for: "heuristic", "bedrock:claude_haiku/hybrid".
+  bool asks_llm = false;  ///< It is a language model; its replies may come from a file.
   std::vector<ClipAnswer> answers;
 };
 

@@ -6,21 +6,25 @@
 
 #include "analysis/describe/describer.h"
 #include "realtime/session/timed_tag.h"
+#include "tools/evaluation/clip_windows.h"
+#include "tools/evaluation/prompts/replied_answer.h"
 #include "tools/offline/batch.h"
-#include "tools/offline/decoded_source.h"
-#include "tools/offline/sound_input.h"
-#include "tools/offline/tag_sound.h"
 #include "tools/offline/verdict.h"
 
 namespace airmark::tools {
 namespace {
 
-/// The taggers of one thread, in the order of AskedTaggers::list().
+/// The taggers of one thread, in the order of AskedTaggers::list(); null for one that answers from
+/// a file.
 using OwnTaggers = std::vector<std::unique_ptr<Tagger>>;
 
 Result<OwnTaggers> own_taggers(const AskedTaggers& taggers) {
   OwnTaggers own;
   for (const AskedTagger& asked : taggers.list()) {
+    if (asked.replies) {
+      own.push_back(nullptr);
+      continue;
+    }
     auto made = taggers.make(asked);
     if (!made) return made.error();
     own.push_back(std::move(made).value());
@@ -96,7 +100,7 @@ class ClipRun {
     if (!which.evaluated || stop.stop_requested()) return heard;
     for (std::size_t i = 0; i < taggers.size(); ++i) {
       auto answer = unmeasured ? Result<Result<TagSet>>(Result<TagSet>(*unmeasured))
-                               : answer_of(i, *taggers[i], key, heard.windows, stop);
+                               : answer_of(i, taggers[i].get(), key, heard.windows, stop);
       if (!answer) return answer.error();
       if (stop.stop_requested()) return heard;
       heard.answers.push_back(std::move(answer).value());
@@ -110,57 +114,31 @@ class ClipRun {
     auto kept = setup_.journal.windows(key);
     if (!kept) return kept.error();
     if (kept.value()) return *std::move(kept).value();
-    std::vector<WindowAnalysis> windows;
-    auto measured = measure(clip, windows, stop);
+    auto measured = measure_clip(clip, setup_.perturbation, setup_.plan, stop);
     if (!measured) {
       unmeasured = measured.error();
       return std::vector<WindowAnalysis>();
     }
-    if (stop.stop_requested()) return windows;
-    if (auto put = setup_.journal.put_windows(key, windows); !put) return put.error();
-    return windows;
+    if (stop.stop_requested()) return measured;
+    if (auto put = setup_.journal.put_windows(key, measured.value()); !put) return put.error();
+    return measured;
   }
 
   std::string perturbation_name() const {
     return setup_.perturbation == nullptr ? "" : std::string(setup_.perturbation->name);
   }
 
-  Result<std::unique_ptr<SoundSource>> open_clip(const Clip& clip,
-                                                 const std::stop_token& stop) const {
-    auto source = open_sound_input(clip.path, std::nullopt, stop);
-    if (!source || setup_.perturbation == nullptr) return source;
-    auto sound = decode(*source.value(), stop);
-    if (!sound) return sound.error();
-    if (stop.stop_requested()) return source_of(std::move(sound).value());
-    auto perturbed = setup_.perturbation->apply(std::move(sound).value());
-    if (!perturbed) return perturbed.error();
-    return source_of(std::move(perturbed).value());
-  }
-
-  Result<Done> measure(const Clip& clip, std::vector<WindowAnalysis>& windows,
-                       const std::stop_token& stop) const {
-    auto source = open_clip(clip, stop);
-    if (!source) return source.error();
-    return measure_windows(
-        *source.value(), clip.file, setup_.plan,
-        [&](const WindowAnalysis& window) { windows.push_back(window); }, [](double) {}, stop);
-  }
-
   /// The outer Result is the journal's.
-  Result<Result<TagSet>> answer_of(std::size_t which, Tagger& tagger, const ClipKey& key,
+  Result<Result<TagSet>> answer_of(std::size_t which, Tagger* tagger, const ClipKey& key,
                                    const std::vector<WindowAnalysis>& windows,
                                    const std::stop_token& stop) {
     const AskedTagger& asked = setup_.taggers.list()[which];
     auto kept = setup_.journal.answer(asked.name, key);
     if (!kept) return kept.error();
     if (kept.value()) return *std::move(kept).value();
-    if (asked.asks_llm && setup_.spending.reaches(setup_.most_usd))
-      return Result<TagSet>(Error{ErrorKind::Refused,
-                                  "not asked: the ceiling llm.max_usd_run is reached; raise it "
-                                  "(--max-usd-run) and continue with --resume"});
-    auto answer = ask(tagger, windows, stop);
+    auto answer = asked.replies ? replied_answer(*asked.replies, key.sha256, windows)
+                                : ask(*tagger, windows, stop);
     // What was paid for is kept, even where the run is about to end.
-    if (answer) setup_.spending.add(answer.value().cost_usd);
     if (!is_final(answer) || (!answer && stop.stop_requested())) return answer;
     if (auto put = setup_.journal.put_answer(asked.name, key, answer); !put) return put.error();
     return answer;

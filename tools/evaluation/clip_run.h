@@ -14,7 +14,6 @@
 #include "tools/evaluation/dataset/dataset.h"
 #include "tools/evaluation/dataset/dataset_check.h"
 #include "tools/evaluation/dataset/split.h"
-#include "tools/evaluation/joint_spending.h"
 #include "tools/evaluation/journal/journal.h"
 #include "tools/perturbation/perturbation.h"
 
@@ -34,8 +33,6 @@ struct ClipRunSetup {
   const AskedTaggers& taggers;
   Journal& journal;
   analysis::WindowPlan plan;
-  double most_usd = 0.0;  ///< For all taggers together; nobody is asked once it is spent.
-  JointSpending& spending;
   const Perturbation* perturbation = nullptr;  ///< Null: clips as they were recorded.
   std::size_t job_count = 1;
   /// A clip is done; from any thread, one at a time.

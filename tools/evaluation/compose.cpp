@@ -88,7 +88,7 @@ class Collector {
     std::vector<TaggerAnswers> all;
     const auto& list = setup_.taggers.list();
     for (std::size_t tagger = 0; tagger < list.size(); ++tagger) {
-      TaggerAnswers answers{list[tagger].name, list[tagger].asks_llm, {}};
+      TaggerAnswers answers{list[tagger].name, list[tagger].speaks_for_llm(), {}};
       for (std::size_t i = 0; i < recorded().size(); ++i)
         if (setup_.split.clips[i].evaluated) answers.answers.push_back(answer(hearing, tagger, i));
       all.push_back(std::move(answers));

@@ -3,19 +3,24 @@
 #include <algorithm>
 #include <iostream>
 #include <map>
+#include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 
 #include "tools/common/log.h"
 #include "tools/common/progress_line.h"
-#include "tools/common/window_plan.h"
+#include "tools/common/user_files.h"
 #include "tools/evaluation/asked_taggers.h"
+#include "tools/evaluation/chosen_clips.h"
 #include "tools/evaluation/clip_run.h"
+#include "tools/evaluation/clip_windows.h"
 #include "tools/evaluation/compose.h"
-#include "tools/evaluation/dataset/findings_text.h"
 #include "tools/evaluation/journal/journal.h"
 #include "tools/evaluation/plots/write_plots.h"
+#include "tools/evaluation/prompts/prompt_id.h"
+#include "tools/evaluation/prompts/replied_answer.h"
 #include "tools/evaluation/reports/report_files.h"
 #include "tools/evaluation/run_origin.h"
 #include "tools/evaluation/run_progress.h"
@@ -23,12 +28,6 @@
 
 namespace airmark::tools {
 namespace {
-
-analysis::WindowPlan plan_as_tag_has_it(const Settings& settings) {
-  analysis::WindowPlan plan = announced_window_plan(settings, "tag");
-  plan.keep_whole_up_to_s = plan.window_s + kWholeMarginS;
-  return plan;
-}
 
 /// Without a trained classifier there is nothing to be trained anew.
 void leave_out_unneeded(SplitClips& split, const AskedTaggers& taggers) {
@@ -99,6 +98,37 @@ Result<Evaluation> run_and_compose(const ClipRunSetup& setup, EvaluationOrigin o
   return compose_evaluation(std::move(origin), std::move(answers).value());
 }
 
+/// Replies to clips that are not evaluated are told of.
+Result<Done> check_replies(const AskedTaggers& taggers, const ChosenClips& chosen) {
+  std::set<std::string, std::less<>> clips;
+  for (const SplitClip& clip : chosen.split.clips)
+    if (clip.evaluated) clips.insert(clip_id(chosen.check.sounds[clip.clip]->sha256));
+  for (const AskedTagger& asked : taggers.list()) {
+    if (!asked.replies) continue;
+    const auto notice = notice_on_strangers(*asked.replies, clips);
+    if (!notice) return notice.error();
+    if (notice.value()) log_notice(*notice.value());
+  }
+  return Done{};
+}
+
+/// The journal of a run, and the run's spending so far under its ceiling.
+Result<std::unique_ptr<Journal>> open_journal(const RunFolder& folder, const Settings& settings,
+                                              const EvaluationOrigin& origin,
+                                              const AskedTaggers& taggers) {
+  RunOptions options = run_options(origin, taggers);
+  llm::Budget* const budget = taggers.budget();
+  if (budget != nullptr)  // another ledger would not know what the run has spent
+    options["llm.ledger"] =
+        std::filesystem::absolute(ledger_file(settings.text("llm.ledger"))).string();
+  auto journal = Journal::open(folder, options);
+  if (!journal || budget == nullptr) return journal;
+  auto run = journal.value()->ledger_run(budget->run());
+  if (!run) return run.error();
+  budget->continue_run(std::move(run).value());
+  return journal;
+}
+
 Result<Done> write_all(const Evaluation& evaluation, const std::filesystem::path& folder) {
   if (auto drawn = write_plots(evaluation, folder); !drawn) {
     if (drawn.error().kind != ErrorKind::Unavailable) return drawn;
@@ -113,38 +143,34 @@ Result<Evaluation> evaluate(const Settings& settings, const EvaluationRequest& r
                             std::stop_token stop) {
   const auto dataset = read_dataset(request.dataset);
   if (!dataset) return dataset.error();
-  const auto taggers = AskedTaggers::open(settings, stop);
+  const auto taggers = AskedTaggers::open(settings, request.replies, stop);
   if (!taggers) return taggers.error();
   const auto folder = RunFolder::claim(request.out, request.resume);
   if (!folder) return folder.error();
   const std::int64_t jobs = settings.integer("eval.jobs");
-  const auto check = check_dataset(dataset.value(), {.job_count = jobs}, stop);
-  if (!check) return check.error();
-  std::cerr << findings_text(dataset.value(), check.value());
-  auto split = choose_split(dataset.value(), check.value(), request.choice);
-  if (!split) return split.error();
-  leave_out_unneeded(split.value(), taggers.value());
+  auto chosen = choose_clips(dataset.value(), request.choice, jobs, stop);
+  if (!chosen) return chosen.error();
+  if (auto fit = check_replies(taggers.value(), chosen.value()); !fit) return fit.error();
+  const DatasetCheck& check = chosen.value().check;
+  SplitClips& split = chosen.value().split;
+  leave_out_unneeded(split, taggers.value());
 
   EvaluationOrigin origin = run_origin(settings, taggers.value(), request.choice);
   origin.dataset = dataset.value().name;
-  origin.dataset_sha256 = dataset_sha256(dataset.value(), check.value());
-  origin.split = split.value().name;
-  origin.split_note = split.value().note;
+  origin.dataset_sha256 = dataset_sha256(dataset.value(), check);
+  origin.split = split.name;
+  origin.split_note = split.note;
   if (!request.perturbations.empty())
     origin.configuration["perturb"] = names_of(request.perturbations);
-  const auto journal = Journal::open(folder.value(), run_options(origin, taggers.value()));
+  const auto journal = open_journal(folder.value(), settings, origin, taggers.value());
   if (!journal) return journal.error();
-
-  JointSpending spending;
   const ClipRunSetup setup{.dataset = dataset.value(),
-                           .check = check.value(),
-                           .split = split.value(),
+                           .check = check,
+                           .split = split,
                            .taggers = taggers.value(),
                            .journal = *journal.value(),
-                           .plan = plan_as_tag_has_it(settings),
-                           .most_usd = settings.number("llm.max_usd_run"),
-                           .spending = spending,
-                           .job_count = job_count_for(jobs, split.value().clips.size()),
+                           .plan = evaluation_plan(settings),
+                           .job_count = job_count_for(jobs, split.clips.size()),
                            .on_clip = {}};
   auto evaluation = run_and_compose(setup, std::move(origin), request.perturbations, stop);
   if (!evaluation) return evaluation;

@@ -19,6 +19,7 @@ struct EvaluationRequest {
   std::filesystem::path out = "airmark-eval";
   bool resume = false;
   std::vector<const Perturbation*> perturbations = {};  ///< That the clips are heard with, too.
+  std::vector<std::filesystem::path> replies = {};      ///< Files of replies, a tagger each.
 };
 
 /// Evaluates the taggers of eval.tagger and writes all files of the output folder. Progress and

@@ -40,7 +40,7 @@ EvaluationOrigin run_origin(const Settings& settings, const AskedTaggers& tagger
   const std::string model_sha256 = analysis::sha256_hex(analysis::model_text(taggers.model()));
   for (const AskedTagger& asked : taggers.list()) {
     if (asked.is_trained) origin.model_sha256[asked.name] = model_sha256;
-    if (asked.asks_llm) origin.configuration["tagger " + asked.name] = asked.identity;
+    if (asked.speaks_for_llm()) origin.configuration["tagger " + asked.name] = asked.identity;
   }
   return origin;
 }

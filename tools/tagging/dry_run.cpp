@@ -33,11 +33,9 @@ std::int64_t most_calls(const LlmChoice& choice, double interval_s, double hours
 
 }  // namespace
 
-Result<std::unique_ptr<DryRun>> DryRun::open(const Settings& settings, std::string_view key,
+Result<std::unique_ptr<DryRun>> DryRun::open(const Settings& settings, LlmChoice choice,
                                              std::string_view section) {
-  auto choice = choose_llm(settings, key);
-  if (!choice) return choice.error();
-  auto model = planned_model(settings, std::move(choice).value());
+  auto model = planned_model(settings, std::move(choice));
   if (!model) return model.error();
   auto cache = existing_reply_cache(settings);
   if (!cache) return cache.error();

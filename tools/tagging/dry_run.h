@@ -19,9 +19,9 @@ namespace airmark::tools {
 /// sent and nothing written.
 class DryRun {
  public:
-  /// `key` as for choose_llm(), `section` as for LlmKit. Errors: as choose_llm(),
-  /// require_price(), LlmKit::open_dry(), and BadData for a cache or ledger that cannot be read.
-  static Result<std::unique_ptr<DryRun>> open(const Settings& settings, std::string_view key,
+  /// `section` as for LlmKit. Errors: as require_price(), LlmKit::open_dry(), and BadData for a
+  /// cache or ledger that cannot be read.
+  static Result<std::unique_ptr<DryRun>> open(const Settings& settings, LlmChoice choice,
                                               std::string_view section);
 
   /// The local tagger's answers, counted.
@@ -42,7 +42,8 @@ class DryRun {
 inline constexpr double kLongestPromptRatio = 1.1;
 
 /// What `live` would cost with a window every `interval_s`: told from a prompt about
-/// sample_window(). `key` and errors as for DryRun::open().
+/// sample_window(). `key` as for choose_llm(); errors as
+/// choose_llm() and DryRun::open().
 struct FeedForecast {
   PlannedModel model;
   FeedPlan plan;

@@ -52,10 +52,11 @@ LlmKit::LlmKit(const Settings& settings, LlmChoice choice, std::string_view sect
       watch_(std::make_shared<AnswerWatch>(tagger_name(choice_))) {}
 
 Result<std::unique_ptr<LlmKit>> LlmKit::open(const Settings& settings, const LlmChoice& choice,
-                                             std::string_view section, std::stop_token stop) {
+                                             std::string_view section, std::stop_token stop,
+                                             std::shared_ptr<llm::Budget> shared) {
   std::unique_ptr<LlmKit> kit(new LlmKit(settings, choice, section));
   if (const auto read = kit->read_labelled(settings); !read) return read.error();
-  auto model = open_model(settings, choice, std::move(stop));
+  auto model = open_model(settings, choice, std::move(shared), std::move(stop));
   if (!model) return model.error();
   kit->model_ = std::move(model).value();
   auto cache = open_reply_cache(settings);

@@ -9,6 +9,7 @@
 
 #include "analysis/vocabulary/result.h"
 #include "analysis/vocabulary/tagger.h"
+#include "llm/policy/budget.h"
 #include "llm/policy/reply_cache.h"
 #include "llm/providers/chat_model.h"
 #include "llm/taggers/cascade_tagger.h"
@@ -25,9 +26,11 @@ namespace airmark::tools {
 class LlmKit {
  public:
   /// Whatever can be wrong before the first call is an Error now: settings, region, credentials,
-  /// ledger, cache, record, labelled table. `section` ("tag", "live") names the local classifier.
+  /// ledger, cache, record, labelled table. `section` ("tag", "live") names the local classifier;
+  /// `shared` as for open_model().
   static Result<std::unique_ptr<LlmKit>> open(const Settings& settings, const LlmChoice& choice,
-                                              std::string_view section, std::stop_token stop);
+                                              std::string_view section, std::stop_token stop,
+                                              std::shared_ptr<llm::Budget> shared = nullptr);
 
   /// The same taggers around `model`, which asks nobody and fails: no network, no credentials,
   /// nothing written and nothing taken from the cache. The local tagger answers in its place, so

@@ -75,10 +75,6 @@ std::shared_ptr<llm::ChatModel> openai_model(const Settings& settings, const Llm
   return llm::make_openai_model(std::move(server), make_transport(std::nullopt), choice.model);
 }
 
-bool costs_nothing(const llm::ModelEntry& model) {
-  return model.input_usd_per_million == 0.0 && model.output_usd_per_million == 0.0;
-}
-
 bool is_there(const std::filesystem::path& file) {
   std::error_code unknown;
   return std::filesystem::exists(file, unknown);
@@ -110,15 +106,27 @@ Result<std::shared_ptr<llm::BedrockClient>> open_bedrock(const Settings& setting
                                               std::move(transport), timeout(settings));
 }
 
+Result<std::shared_ptr<llm::Budget>> open_budget(const Settings& settings,
+                                                 const llm::Ceilings& ceilings) {
+  return llm::Budget::open(ledger_file(settings.text("llm.ledger")), ceilings);
+}
+
+bool costs_nothing(const llm::ModelEntry& model) {
+  return model.input_usd_per_million == 0.0 && model.output_usd_per_million == 0.0;
+}
+
 Result<std::shared_ptr<llm::ChatModel>> open_model(const Settings& settings,
-                                                   const LlmChoice& choice, std::stop_token stop) {
+                                                   const LlmChoice& choice,
+                                                   std::shared_ptr<llm::Budget> shared,
+                                                   std::stop_token stop) {
   if (const auto priced = require_price(choice); !priced) return priced.error();
   auto provider = choice.provider == "openai" ? openai_model(settings, choice)
                                               : bedrock_model(settings, choice, std::move(stop));
   if (!provider) return provider;
   std::shared_ptr<llm::Budget> budget;
   if (!costs_nothing(choice.model)) {
-    auto opened = llm::Budget::open(ledger_file(settings.text("llm.ledger")), ceilings(settings));
+    auto opened = shared ? Result<std::shared_ptr<llm::Budget>>(std::move(shared))
+                         : open_budget(settings, ceilings(settings));
     if (!opened) return opened.error();
     budget = std::move(opened).value();
   }
@@ -136,8 +144,9 @@ Result<std::shared_ptr<llm::ReplyCache>> open_reply_cache(const Settings& settin
 }
 
 llm::Ceilings ceilings(const Settings& settings) {
-  return {settings.number("llm.max_usd_run"), settings.number("llm.max_usd_hour"),
-          settings.number("llm.max_usd_day")};
+  return {.run_usd = settings.number("llm.max_usd_run"),
+          .hour_usd = settings.number("llm.max_usd_hour"),
+          .day_usd = settings.number("llm.max_usd_day")};
 }
 
 Result<std::shared_ptr<llm::ReplyCache>> existing_reply_cache(const Settings& settings) {
@@ -147,9 +156,8 @@ Result<std::shared_ptr<llm::ReplyCache>> existing_reply_cache(const Settings& se
 }
 
 Result<llm::Spending> earlier_spending(const Settings& settings) {
-  const auto file = ledger_file(settings.text("llm.ledger"));
-  if (!is_there(file)) return llm::Spending{};
-  const auto ledger = llm::Budget::open(file, ceilings(settings));
+  if (!is_there(ledger_file(settings.text("llm.ledger")))) return llm::Spending{};
+  const auto ledger = open_budget(settings, ceilings(settings));
   if (!ledger) return ledger.error();
   return ledger.value()->spending();
 }

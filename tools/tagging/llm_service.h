@@ -19,11 +19,22 @@ namespace airmark::tools {
 Result<std::shared_ptr<llm::BedrockClient>> open_bedrock(const Settings& settings,
                                                          std::stop_token stop);
 
+/// The owner's ceilings over the ledger, for one run. `ceilings` as ceilings() has them. Errors as
+/// Budget::open().
+Result<std::shared_ptr<llm::Budget>> open_budget(const Settings& settings,
+                                                 const llm::Ceilings& ceilings);
+
+/// A model that costs nothing needs no budget.
+bool costs_nothing(const llm::ModelEntry& model);
+
 /// The chosen model behind its guards and the owner's ceilings; all that can be wrong before the
-/// first call is an Error now. A model that costs nothing needs no ledger.
+/// first call is an Error now. `shared` is the budget of all models of a run; without it the model
+/// has one of its own.
 /// Errors     as open_bedrock() and require_price(); CannotCreate for the ledger.
 Result<std::shared_ptr<llm::ChatModel>> open_model(const Settings& settings,
-                                                   const LlmChoice& choice, std::stop_token stop);
+                                                   const LlmChoice& choice,
+                                                   std::shared_ptr<llm::Budget> shared,
+                                                   std::stop_token stop);
 
 /// Whose answers the cache keeps: "bedrock" for AWS itself, else the server's host and port.
 std::string service_name(const Settings& settings, const LlmChoice& choice);

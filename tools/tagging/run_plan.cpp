@@ -9,25 +9,9 @@
 namespace airmark::tools {
 namespace {
 
-std::int64_t paid_calls(const CallCount& count) { return count.calls - count.cached_calls; }
-
-double expected_usd(const PlannedModel& model, const CallCount& count) {
-  return planned_cost_usd(model, static_cast<double>(count.input_tokens),
-                          kExpectedOutputShare * static_cast<double>(count.most_output_tokens));
-}
-
-double most_usd(const PlannedModel& model, const CallCount& count) {
-  return planned_cost_usd(model, static_cast<double>(count.input_tokens),
-                          static_cast<double>(count.most_output_tokens));
-}
-
 std::array<CeilingShare, 3> shares_of(const PlannedModel& model, const RunPlan& plan) {
-  const double most = most_usd(model, plan.count);
-  const std::int64_t paid = paid_calls(plan.count);
-  const double call_usd = paid == 0 ? 0.0 : most / static_cast<double>(paid);
-  const double room_usd = static_cast<double>(std::min(plan.calls_at_once, paid)) *
-                          std::max(plan.count.dearest_call_usd - call_usd, 0.0);
-  return ceiling_shares(model, {most, most, most}, room_usd);  // it may all be within an hour
+  const double most = most_usd(model, plan.count);  // it may all be within an hour
+  return ceiling_shares(model, {most, most, most}, room_usd(model, plan));
 }
 
 /// How far a ceiling reaches, by what calls are expected to cost.
@@ -60,9 +44,33 @@ std::string need_rows(const PlannedModel& model, const CallCount& count) {
 
 }  // namespace
 
+std::int64_t paid_calls(const CallCount& count) { return count.calls - count.cached_calls; }
+
+double expected_usd(const PlannedModel& model, const CallCount& count) {
+  return planned_cost_usd(model, static_cast<double>(count.input_tokens),
+                          kExpectedOutputShare * static_cast<double>(count.most_output_tokens));
+}
+
+double most_usd(const PlannedModel& model, const CallCount& count) {
+  return planned_cost_usd(model, static_cast<double>(count.input_tokens),
+                          static_cast<double>(count.most_output_tokens));
+}
+
+double room_usd(const PlannedModel& model, const RunPlan& plan) {
+  const std::int64_t paid = paid_calls(plan.count);
+  if (paid == 0) return 0.0;
+  const double call_usd = most_usd(model, plan.count) / static_cast<double>(paid);
+  return static_cast<double>(std::min(plan.calls_at_once, paid)) *
+         std::max(plan.count.dearest_call_usd - call_usd, 0.0);
+}
+
+std::string call_rows(const PlannedModel& model, const CallCount& count) {
+  return plan_row("calls", calls_text(count)) + need_rows(model, count);
+}
+
 std::string run_plan_text(const PlannedModel& model, const RunPlan& plan) {
   std::string text = plan_heading(model) + plan_row("windows", std::to_string(plan.windows)) +
-                     plan_row("calls", calls_text(plan.count)) + need_rows(model, plan.count);
+                     call_rows(model, plan.count);
   for (const CeilingShare& share : shares_of(model, plan))
     text += ceiling_row(share, share.is_enough() ? "" : reach(share, model, plan));
   text.pop_back();

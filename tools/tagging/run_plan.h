@@ -18,6 +18,17 @@ struct RunPlan {
   CallCount count;
 };
 
+std::int64_t paid_calls(const CallCount& count);
+/// What the calls are expected to cost, and at most.
+double expected_usd(const PlannedModel& model, const CallCount& count);
+double most_usd(const PlannedModel& model, const CallCount& count);
+
+/// Beyond what so many calls cost at most: what the budget sets aside while they are under way.
+double room_usd(const PlannedModel& model, const RunPlan& plan);
+
+/// Rows for a person: how many calls, and what they need.
+std::string call_rows(const PlannedModel& model, const CallCount& count);
+
 /// For a person, without a newline at the end; or one line of JSON.
 std::string run_plan_text(const PlannedModel& model, const RunPlan& plan);
 std::string run_plan_json(const PlannedModel& model, const RunPlan& plan);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "analysis/classify/training_clip.h"
+#include "tools/common/random_draw.h"
 #include "tools/common/text_file.h"
 
 namespace airmark::tools {
@@ -134,10 +135,6 @@ Rows all_rows(const TrainingTable& table) {
   Rows rows(table.rows.size());
   std::iota(rows.begin(), rows.end(), std::size_t{0});
   return rows;
-}
-
-std::size_t draw(std::mt19937_64& random, std::size_t bound) {
-  return static_cast<std::size_t>(random() % bound);
 }
 
 }  // namespace airmark::tools

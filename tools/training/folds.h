@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <filesystem>
-#include <random>
 #include <span>
 #include <string>
 #include <vector>
@@ -49,8 +48,5 @@ Folds without(const Folds& folds, std::size_t fold);
 
 /// The rows 0 … rows.size() − 1 of the table.
 Rows all_rows(const TrainingTable& table);
-
-/// Below `bound`, which is small against 2^64; the same on every machine.
-std::size_t draw(std::mt19937_64& random, std::size_t bound);
 
 }  // namespace airmark::tools

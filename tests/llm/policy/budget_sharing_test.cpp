@@ -171,7 +171,7 @@ TEST_F(SharedBudget, IsNeverPassedBySeveralProcesses) {
 
 // What the child told is done; what it did after its last word is one call at most.
 TEST_F(SharedBudget, LosesNothingWhenItsProcessIsKilled) {
-  constexpr Ceilings kEnough{kPlenty, kPlenty, kPlenty};
+  const Ceilings kEnough{kPlenty, kPlenty, kPlenty};
   std::map<std::int64_t, NanoDollars> amounts;
   std::mt19937 random(9);
   begin();

@@ -54,6 +54,18 @@ TEST_F(BudgetTest, AllowsExactlyAsMuchAsItsCeiling) {
   EXPECT_EQ(ledger_sum(ledger), 1'000'000'000);
 }
 
+TEST_F(BudgetTest, CountsWhatTheRunSpentThatItGoesOnWith) {
+  const auto first = open(1.0, kPlenty, kPlenty);
+  EXPECT_TRUE(spend(*first, 0.75));
+  const auto other = open(1.0, kPlenty, kPlenty);
+  EXPECT_TRUE(spend(*other, 0.5)) << "another run has a ceiling of its own";
+  auto next = Budget::open(ledger, {1.0, kPlenty, kPlenty, "--max-usd"}, [this] { return now; });
+  ASSERT_TRUE(next);
+  next.value()->continue_run(first->run());
+  EXPECT_THAT(refusal(*next.value(), 0.5), HasSubstr("raise --max-usd"));
+  EXPECT_TRUE(spend(*next.value(), 0.25));
+}
+
 TEST_F(BudgetTest, AllowsNothingByDefault) {
   EXPECT_FALSE(spend(*open(0, 0, 0), 1e-9));
   EXPECT_FALSE(spend(*open(0, kPlenty, kPlenty), 0.01));

@@ -210,6 +210,21 @@ TEST_F(SettingsTest, NamesTheFlagWithABadValue) {
   EXPECT_THAT(fault({"--tagger", "heuristics"}), HasSubstr("; did you mean heuristic?"));
 }
 
+TEST_F(SettingsTest, CallsASettingWhatTheCommandCallsIt) {
+  CLI::App app;
+  Settings good, bad;
+  good.add_flag(app, "llm.max_usd_run", "--max-usd");
+  app.parse(std::vector<std::string>{"2.5", "--max-usd"});
+  ASSERT_TRUE(good.load(std::nullopt));
+  EXPECT_EQ(good.number("llm.max_usd_run"), 2.5);
+  CLI::App other;
+  bad.add_flag(other, "llm.max_usd_run", "--max-usd");
+  other.parse(std::vector<std::string>{"-1", "--max-usd"});
+  const auto loaded = bad.load(std::nullopt);
+  ASSERT_FALSE(loaded);
+  EXPECT_THAT(loaded.error().message, StartsWith("--max-usd is -1;"));
+}
+
 TEST_F(SettingsTest, TakeATaggerWithItsModelWhereItHasOne) {
   ASSERT_TRUE(load({"--second-opinion", "bedrock:us.anthropic.claude-haiku-4-5:0/zero-shot"}));
   EXPECT_EQ(settings_->text("live.second_opinion"),

@@ -7,6 +7,7 @@
 #include <random>
 
 #include "tests/support/training_tables.h"
+#include "tools/common/random_draw.h"
 #include "tools/training/model_report.h"
 #include "tools/training/transform_choice.h"
 #include "tools/training/validation.h"

@@ -10,8 +10,8 @@
 
 #include "analysis/classify/training_clip.h"
 #include "tools/common/nearest_word.h"
+#include "tools/common/random_draw.h"
 #include "tools/evaluation/dataset/name_list.h"
-#include "tools/training/folds.h"
 
 namespace airmark::tools {
 namespace {

@@ -19,6 +19,7 @@ constexpr llm::SqlFileKind kJournalKind{
     .version = 2,
     .tables =
         "CREATE TABLE options (name TEXT PRIMARY KEY, value TEXT NOT NULL);"
+        "CREATE TABLE ledger_run (run TEXT NOT NULL);"
         "CREATE TABLE windows (file TEXT, sha256 TEXT, perturbation TEXT, windows TEXT NOT NULL,"
         " PRIMARY KEY (file, sha256, perturbation));"
         "CREATE TABLE answers (tagger TEXT, file TEXT, sha256 TEXT, perturbation TEXT,"
@@ -70,6 +71,17 @@ Result<Done> Journal::settle_options(const RunFolder& folder, const RunOptions& 
                                                " was begun with other options (" +
                                                differences(before, options) +
                                                "); give the same ones, or choose another folder"};
+  });
+}
+
+Result<std::string> Journal::ledger_run(const std::string& fresh) {
+  const std::lock_guard lock(mutex_);
+  return database_.transaction([&]() -> Result<std::string> {
+    const auto rows = database_.run("SELECT run FROM ledger_run");
+    if (!rows) return rows.error();
+    if (!rows.value().empty()) return llm::text_at(rows.value().front(), 0);
+    if (auto kept = put("INSERT INTO ledger_run VALUES (?1)", {fresh}); !kept) return kept.error();
+    return fresh;
   });
 }
 

@@ -37,6 +37,10 @@ class Journal {
   /// Opens or begins the journal of a folder. Configuration where it was begun with other options.
   static Result<std::unique_ptr<Journal>> open(const RunFolder& folder, const RunOptions& options);
 
+  /// Under what name the ledger has the calls of this run: the one that it was begun with, or
+  /// `fresh`, which is kept.
+  Result<std::string> ledger_run(const std::string& fresh);
+
   Result<std::optional<std::vector<WindowAnalysis>>> windows(const ClipKey& clip);
   Result<Done> put_windows(const ClipKey& clip, const std::vector<WindowAnalysis>& windows);
 

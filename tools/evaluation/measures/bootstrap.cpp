@@ -6,7 +6,7 @@
 #include <numeric>
 #include <random>
 
-#include "tools/training/folds.h"
+#include "tools/common/random_draw.h"
 
 namespace airmark::tools {
 namespace {

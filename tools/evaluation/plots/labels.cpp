@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
+#include <utility>
 
 #include "analysis/vocabulary/genres.h"
 #include "tools/evaluation/plots/palette.h"
@@ -33,6 +35,16 @@ std::string origin_line(const Evaluation& evaluation) {
   if (!dataset.has_filename()) dataset = dataset.parent_path();
   return fmt::format("{} · split {} · {} · seed {} · intervals 95 %", dataset.filename().string(),
                      origin.split, clip_counts(evaluation), origin.seed);
+}
+
+std::string safe_name(const std::string& tagger) {
+  std::string name;
+  for (const char c : tagger) {
+    const bool is_safe = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                         (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+    name += is_safe ? c : '_';
+  }
+  return name;
 }
 
 }  // namespace
@@ -70,14 +82,16 @@ TextStyle shrunk(const Canvas& canvas, const std::string& text, double width, Te
   return style;
 }
 
-std::string file_name_for(std::string_view tagger) {
-  std::string name;
-  for (const char c : tagger) {
-    const bool is_safe = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                         (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
-    name += is_safe ? c : '_';
+std::vector<std::string> file_names_for(const std::vector<std::string>& taggers) {
+  std::vector<std::string> names;
+  std::set<std::string> taken;
+  for (const std::string& tagger : taggers) {
+    const std::string safe = safe_name(tagger);
+    std::string name = safe;
+    for (int n = 2; !taken.insert(name).second; ++n) name = safe + '_' + std::to_string(n);
+    names.push_back(std::move(name));
   }
-  return name;
+  return names;
 }
 
 double heading_height(const Evaluation& evaluation) {

@@ -2,7 +2,7 @@
 
 #include <cstddef>
 #include <string>
-#include <string_view>
+#include <vector>
 
 #include "tools/evaluation/evaluation.h"
 #include "tools/evaluation/plots/canvas.h"
@@ -25,8 +25,9 @@ std::string fitted(const Canvas& canvas, const std::string& text, double width,
 /// The style, smaller where the text is wider than `width`.
 TextStyle shrunk(const Canvas& canvas, const std::string& text, double width, TextStyle style);
 
-/// "bedrock_claude_haiku_hybrid" for "bedrock:claude_haiku/hybrid".
-std::string file_name_for(std::string_view tagger);
+/// One per tagger, in their order: "bedrock_claude_haiku_hybrid" for "bedrock:claude_haiku/hybrid".
+/// Where two would be the same, the later one gets a number: "bedrock_claude_haiku_hybrid_2".
+std::vector<std::string> file_names_for(const std::vector<std::string>& taggers);
 
 /// Height of what draw_heading() draws, the gap below included.
 double heading_height(const Evaluation& evaluation);

@@ -54,9 +54,11 @@ Result<Done> write_plots(const Evaluation& evaluation, const std::filesystem::pa
       {views / "coverage", coverage(evaluation)}};
   if (!evaluation.effects.empty())
     pictures.emplace_back(views / "perturbations", perturbation_effects(evaluation));
-  for (std::size_t n = 0; n < evaluation.measures.size(); ++n)
-    pictures.emplace_back(matrices / file_name_for(evaluation.measures[n].tagger),
-                          confusion_matrix(evaluation, n));
+  std::vector<std::string> taggers;
+  for (const Measures& measures : evaluation.measures) taggers.push_back(measures.tagger);
+  const std::vector<std::string> names = file_names_for(taggers);
+  for (std::size_t n = 0; n < names.size(); ++n)
+    pictures.emplace_back(matrices / names[n], confusion_matrix(evaluation, n));
   for (const auto& [stem, picture] : pictures)
     if (auto written = write_both(picture, stem); !written) return written;
   return write_picture(overview(evaluation), folder / "classification_results.png",

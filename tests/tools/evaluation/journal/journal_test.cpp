@@ -78,6 +78,20 @@ TEST(Journal, KeepsAPerturbedClipApart) {
   EXPECT_FALSE(journal.value()->windows(kClip).value());
 }
 
+TEST(Journal, KeepsUnderWhatNameTheLedgerHasTheRun) {
+  const testing::TemporaryFolder folder;
+  {
+    const auto run = claimed(folder, false);
+    const auto journal = Journal::open(run, kOptions);
+    ASSERT_TRUE(journal);
+    EXPECT_EQ(journal.value()->ledger_run("first").value(), "first");
+  }
+  const auto run = claimed(folder, true);
+  const auto journal = Journal::open(run, kOptions);
+  ASSERT_TRUE(journal) << journal.error().message;
+  EXPECT_EQ(journal.value()->ledger_run("second").value(), "first");
+}
+
 TEST(Journal, GivesBackAnswersAndFailures) {
   const testing::TemporaryFolder folder;
   const auto run = claimed(folder, false);

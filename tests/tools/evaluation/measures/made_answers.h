@@ -5,8 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "tools/common/random_draw.h"
 #include "tools/evaluation/clip_answer.h"
-#include "tools/training/folds.h"
 
 namespace airmark::tools {
 

@@ -15,6 +15,7 @@
 namespace airmark::tools {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
@@ -100,9 +101,14 @@ TEST_F(WritePlots, DiskWithoutRoomIsNamedAndLeavesNoHalfFile) {
   EXPECT_TRUE(files().empty());
 }
 
-TEST(FileNameFor, KeepsLettersOnly) {
-  EXPECT_EQ(file_name_for("bedrock:claude_haiku/hybrid"), "bedrock_claude_haiku_hybrid");
-  EXPECT_EQ(file_name_for("../x"), ".._x");
+TEST(FileNamesFor, KeepsLettersOnly) {
+  EXPECT_THAT(file_names_for({"bedrock:claude_haiku/hybrid", "../x"}),
+              ElementsAre("bedrock_claude_haiku_hybrid", ".._x"));
+}
+
+TEST(FileNamesFor, GivesNoTwoTaggersTheSame) {
+  EXPECT_THAT(file_names_for({"a:b/c", "a:b_c", "a_b_c_2", "a/b/c"}),
+              ElementsAre("a_b_c", "a_b_c_2", "a_b_c_2_2", "a_b_c_3"));
 }
 
 }  // namespace
