@@ -105,7 +105,7 @@ def test_a_language_model_is_asked_within_one_ceiling_and_about_recorded_clips_f
         e.run(music, *flags, "--out", folder("whole"), environment=environment)
         assert failures(folder("whole")) == [0, 0] and standin.calls()["calls"] == 24
         ceiling = 1.6 * metrics(folder("whole"))["cost_usd"]
-        e.run(music, *flags, "--out", folder("cut"), "--max-usd-run", f"{ceiling:.9f}",
+        e.run(music, *flags, "--out", folder("cut"), "--max-usd", f"{ceiling:.9f}",
               environment=environment)
         assert metrics(folder("cut"))["failure_count"] == 0
         louder, lowpass = failures(folder("cut"))
@@ -167,6 +167,17 @@ def test_an_unknown_name_is_one_sentence(folder):
     assert done.stdout == b"" and len(done.stderr.splitlines()) == 1, done
     assert b"unknown perturbation 'fastr'; did you mean faster?" in done.stderr, done
     assert not os.path.exists(folder("o"))
+
+
+def test_what_evaluates_no_perturbed_clip_says_so(folder):
+    music, replies = e.write_dataset(folder("music"), 2), folder("replies.jsonl")
+    with open(replies, "w", encoding="utf-8") as file:
+        file.write('{"id": "0123456789abcdef", "reply": "rock"}\n')
+    for flags in (("--dry-run",), ("--export-prompts", folder("p.jsonl")),
+                  ("--import-replies", replies)):
+        done = e.run(music, *flags, "--perturb", "mp3", "--out", folder("o"), exit_code=64)
+        assert b"--perturb" in done.stderr and len(done.stderr.splitlines()) == 1, done
+        assert not os.path.exists(folder("o")) and not os.path.exists(folder("p.jsonl"))
 
 
 r.main(globals())
