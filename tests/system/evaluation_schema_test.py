@@ -109,6 +109,21 @@ class AccuracyMetrics(unittest.TestCase):
             pair = without(self.metrics["comparisons"][0], key)
             self.assertFalse(self.schema.is_valid(changed(self.metrics, comparisons=[pair])), key)
 
+    def test_takes_perturbations_where_there_are_any(self):
+        tagger, pair = self.metrics["taggers"][0], self.metrics["comparisons"][0]
+        effect = {"tagger": "model", "perturbation": "mp3", "clip_count": 12, "unchanged_count": 0,
+                  "failure_count": 0, "accuracy": tagger["accuracy"],
+                  "difference": pair["accuracy_difference"], "right_to_wrong": 2,
+                  "wrong_to_right": 1, "mcnemar_p": 1, "changed_share": 0.25,
+                  "mean_confidence": 0.6, "confidence_drop": -0.01}
+        accepts = lambda one: self.schema.is_valid(changed(self.metrics, perturbations=[one]))
+        self.assertTrue(accepts(effect))
+        for key in effect:
+            self.assertFalse(accepts(without(effect, key)), key)
+        for fields in ({"perturbation": ""}, {"changed_share": 25}, {"difference": 0.1},
+                       {"songs": []}):
+            self.assertFalse(accepts(changed(effect, **fields)), fields)
+
     def test_refuses_values_out_of_range(self):
         tagger = self.metrics["taggers"][0]
         for fields in ({"accuracy": 0.76}, {"accuracy": {"value": 76.0}}, {"clip_count": -1},

@@ -4,7 +4,9 @@
 #include <charconv>
 #include <filesystem>
 #include <iostream>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tools/common/log.h"
@@ -15,6 +17,7 @@
 #include "tools/evaluation/reports/run_comparison.h"
 #include "tools/evaluation/result_text.h"
 #include "tools/evaluation/run_cost.h"
+#include "tools/perturbation/perturbation.h"
 #include "tools/tagging/llm_flags.h"
 
 namespace airmark::tools {
@@ -41,6 +44,11 @@ class EvalCommand : public Command {
         .add_option("--split", request_.choice.split,
                     "filtered (default), stratified, random-K, all, or a file that lists clips")
         ->type_name("SPLIT");
+    parser
+        .add_option("--perturb", perturbations_,
+                    "Also hear the clips changed: all, or of louder, quieter, highpass, lowpass, "
+                    "mp3, faster, slower, excerpt (default: none)")
+        ->type_name("LIST");
     parser.add_option("--samples-per-genre", samples_, "Clips of each genre, drawn (default: all)")
         ->type_name("COUNT|all");
     parser
@@ -64,6 +72,7 @@ class EvalCommand : public Command {
     if (arguments_.size() != 1)
       return Error{ErrorKind::Usage, "give one dataset, or 'compare' and the folders of two runs"};
     if (auto read = read_samples(); !read) return read.error();
+    if (auto chosen = choose_perturbations(); !chosen) return chosen.error();
     request_.dataset = arguments_.front();
     if (auto fit = check_single(); !fit) return fit.error();
     if (!prompts_.empty()) {
@@ -91,15 +100,20 @@ class EvalCommand : public Command {
         ->type_name("FILE");
   }
 
-  /// What writes no output folder has nothing to continue, and no figures.
+  /// What writes no output folder has nothing to continue, and no figures; replies are to clips as
+  /// recorded.
   Result<Done> check_single() const {
+    if (!request_.perturbations.empty() && !request_.replies.empty())
+      return Error{ErrorKind::Usage,
+                   "--import-replies holds replies to clips as recorded; leave --perturb out"};
     if (prompts_.empty() && !dry_run_) return Done{};
     const std::string flag = dry_run_ ? "--dry-run" : "--export-prompts";
     if (dry_run_ && !prompts_.empty())
       return Error{ErrorKind::Usage, "--dry-run and --export-prompts are two things; choose one"};
-    if (request_.resume || !request_.replies.empty())
-      return Error{ErrorKind::Usage,
-                   flag + " evaluates nothing; leave --resume and --import-replies out"};
+    if (request_.resume || !request_.replies.empty() || !request_.perturbations.empty())
+      return Error{ErrorKind::Usage, flag +
+                                         " evaluates nothing; leave --resume, --import-replies "
+                                         "and --perturb out"};
     return Done{};
   }
 
@@ -145,8 +159,17 @@ class EvalCommand : public Command {
     return Done{};
   }
 
+  Result<Done> choose_perturbations() {
+    if (!perturbations_) return Done{};
+    auto chosen = chosen_perturbations(*perturbations_);
+    if (!chosen) return chosen.error();
+    request_.perturbations = std::move(chosen).value();
+    return Done{};
+  }
+
   std::vector<std::string> arguments_;
   EvaluationRequest request_;
+  std::optional<std::string> perturbations_;
   std::filesystem::path prompts_;
   bool dry_run_ = false;
   std::string samples_ = "all";

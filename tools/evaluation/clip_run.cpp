@@ -90,8 +90,9 @@ class ClipRun {
   Result<HeardClip> hear(std::size_t place, OwnTaggers& taggers, const std::stop_token& stop) {
     const SplitClip& which = setup_.split.clips[place];
     const Clip& clip = setup_.dataset.clips[which.clip];
-    const ClipKey key{clip.file, setup_.check.sounds[which.clip]->sha256};
     HeardClip heard;
+    if (setup_.perturbation != nullptr && !which.evaluated) return heard;
+    const ClipKey key{clip.file, setup_.check.sounds[which.clip]->sha256, perturbation_name()};
     std::optional<Error> unmeasured;
     auto windows = windows_of(clip, key, unmeasured, stop);
     if (!windows) return windows.error();
@@ -113,7 +114,7 @@ class ClipRun {
     auto kept = setup_.journal.windows(key);
     if (!kept) return kept.error();
     if (kept.value()) return *std::move(kept).value();
-    auto measured = measure_clip(clip, setup_.plan, stop);
+    auto measured = measure_clip(clip, setup_.perturbation, setup_.plan, stop);
     if (!measured) {
       unmeasured = measured.error();
       return std::vector<WindowAnalysis>();
@@ -121,6 +122,10 @@ class ClipRun {
     if (stop.stop_requested()) return measured;
     if (auto put = setup_.journal.put_windows(key, measured.value()); !put) return put.error();
     return measured;
+  }
+
+  std::string perturbation_name() const {
+    return setup_.perturbation == nullptr ? "" : std::string(setup_.perturbation->name);
   }
 
   /// The outer Result is the journal's.

@@ -15,6 +15,7 @@
 #include "tools/evaluation/dataset/dataset_check.h"
 #include "tools/evaluation/dataset/split.h"
 #include "tools/evaluation/journal/journal.h"
+#include "tools/perturbation/perturbation.h"
 
 namespace airmark::tools {
 
@@ -32,13 +33,15 @@ struct ClipRunSetup {
   const AskedTaggers& taggers;
   Journal& journal;
   analysis::WindowPlan plan;
+  const Perturbation* perturbation = nullptr;  ///< Null: clips as they were recorded.
   std::size_t job_count = 1;
   /// A clip is done; from any thread, one at a time.
   std::function<void(const SplitClip&, const HeardClip&)> on_clip;
 };
 
 /// Measures each clip once, asks each tagger about it, and puts what comes into the journal. What
-/// the journal holds is taken from there.
+/// the journal holds is taken from there. A perturbation is heard of evaluated clips only; the
+/// others are left empty.
 /// Output     one per clip of the split. With local taggers it does not depend on `job_count`.
 /// Errors     from the journal, and Timeout where `stop` was requested; what a clip or a tagger
 ///            fails with is its answer. An answer, and a reply that was none, is kept; where nobody

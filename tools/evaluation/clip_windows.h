@@ -11,15 +11,17 @@
 #include "tools/common/settings.h"
 #include "tools/evaluation/dataset/dataset.h"
 #include "tools/evaluation/dataset/split.h"
+#include "tools/perturbation/perturbation.h"
 
 namespace airmark::tools {
 
 /// How clips are cut: as `airmark tag` cuts files.
 analysis::WindowPlan evaluation_plan(const Settings& settings);
 
-/// The windows of a clip, as many as there were until `stop` was requested. Errors as
-/// measure_windows().
-Result<std::vector<WindowAnalysis>> measure_clip(const Clip& clip, const analysis::WindowPlan& plan,
+/// The windows of a clip, as many as there were until `stop` was requested; of the clip as it was
+/// recorded where `perturbation` is null. Errors as measure_windows() and Perturbation::apply.
+Result<std::vector<WindowAnalysis>> measure_clip(const Clip& clip, const Perturbation* perturbation,
+                                                 const analysis::WindowPlan& plan,
                                                  const std::stop_token& stop);
 
 /// Takes the windows of the clip at `place` of the split, on the thread of `worker`.

@@ -7,6 +7,7 @@
 
 #include "tools/evaluation/clip_answer.h"
 #include "tools/evaluation/measures/measures.h"
+#include "tools/evaluation/measures/perturbation_effect.h"
 
 namespace airmark::tools {
 
@@ -34,7 +35,9 @@ struct Evaluation {
   std::vector<Measures> measures;       ///< One per tagger.
   std::vector<Comparison> comparisons;  ///< Every pair, first before second.
   std::vector<WorthALook> worth_a_look;
-  std::vector<std::string> warnings;  ///< Sentences that stand beside the figures.
+  std::vector<PerturbedAnswers> perturbed;  ///< One per perturbation that was asked for.
+  std::vector<PerturbationEffect> effects;  ///< By tagger, then perturbation.
+  std::vector<std::string> warnings;        ///< Sentences that stand beside the figures.
 };
 
 }  // namespace airmark::tools

@@ -64,11 +64,36 @@ void tell(RunProgress& progress, const Dataset& dataset, const SplitClip& clip,
   progress.take(genre, is_right, cost_usd);
 }
 
+/// All clips as they were recorded, then all with each perturbation: where money or time runs out,
+/// the evaluation itself is done first.
+Result<std::vector<Hearing>> hear_all(ClipRunSetup setup,
+                                      std::vector<const Perturbation*> perturbations,
+                                      const std::stop_token& stop) {
+  const auto told = told_tagger(setup.taggers);
+  const std::string told_name = told ? setup.taggers.list()[*told].name : std::string();
+  perturbations.insert(perturbations.begin(), nullptr);
+  std::vector<Hearing> hearings;
+  for (const Perturbation* perturbation : perturbations) {
+    if (perturbation != nullptr)
+      std::cerr << perturbation->name << ": " << perturbation->meaning << "\n";
+    RunProgress progress = progress_over(setup.dataset, setup.split, told_name);
+    setup.perturbation = perturbation;
+    setup.on_clip = [&](const SplitClip& clip, const HeardClip& heard) {
+      tell(progress, setup.dataset, clip, heard, told);
+    };
+    auto heard = run_over_clips(setup, stop);
+    if (!heard) return heard.error();
+    hearings.push_back({perturbation, std::move(heard).value()});
+  }
+  return hearings;
+}
+
 Result<Evaluation> run_and_compose(const ClipRunSetup& setup, EvaluationOrigin origin,
+                                   const std::vector<const Perturbation*>& perturbations,
                                    const std::stop_token& stop) {
-  const auto heard = run_over_clips(setup, stop);
-  if (!heard) return heard.error();
-  auto answers = collect_answers(setup, heard.value(), stop);
+  const auto hearings = hear_all(setup, perturbations, stop);
+  if (!hearings) return hearings.error();
+  auto answers = collect_answers(setup, hearings.value(), stop);
   if (!answers) return answers.error();
   return compose_evaluation(std::move(origin), std::move(answers).value());
 }
@@ -135,12 +160,10 @@ Result<Evaluation> evaluate(const Settings& settings, const EvaluationRequest& r
   origin.dataset_sha256 = dataset_sha256(dataset.value(), check);
   origin.split = split.name;
   origin.split_note = split.note;
+  if (!request.perturbations.empty())
+    origin.configuration["perturb"] = names_of(request.perturbations);
   const auto journal = open_journal(folder.value(), settings, origin, taggers.value());
   if (!journal) return journal.error();
-
-  const auto told = told_tagger(taggers.value());
-  RunProgress progress = progress_over(dataset.value(), split,
-                                       told ? taggers.value().list()[*told].name : std::string());
   const ClipRunSetup setup{.dataset = dataset.value(),
                            .check = check,
                            .split = split,
@@ -148,10 +171,8 @@ Result<Evaluation> evaluate(const Settings& settings, const EvaluationRequest& r
                            .journal = *journal.value(),
                            .plan = evaluation_plan(settings),
                            .job_count = job_count_for(jobs, split.clips.size()),
-                           .on_clip = [&](const SplitClip& clip, const HeardClip& heard) {
-                             tell(progress, dataset.value(), clip, heard, told);
-                           }};
-  auto evaluation = run_and_compose(setup, std::move(origin), stop);
+                           .on_clip = {}};
+  auto evaluation = run_and_compose(setup, std::move(origin), request.perturbations, stop);
   if (!evaluation) return evaluation;
   if (auto written = write_all(evaluation.value(), folder.value().path()); !written)
     return written.error();

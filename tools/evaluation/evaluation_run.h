@@ -8,6 +8,7 @@
 #include "tools/common/settings.h"
 #include "tools/evaluation/dataset/split.h"
 #include "tools/evaluation/evaluation.h"
+#include "tools/perturbation/perturbation.h"
 
 namespace airmark::tools {
 
@@ -17,7 +18,8 @@ struct EvaluationRequest {
   SplitChoice choice;
   std::filesystem::path out = "airmark-eval";
   bool resume = false;
-  std::vector<std::filesystem::path> replies = {};  ///< Files of replies, a tagger each.
+  std::vector<const Perturbation*> perturbations = {};  ///< That the clips are heard with, too.
+  std::vector<std::filesystem::path> replies = {};      ///< Files of replies, a tagger each.
 };
 
 /// Evaluates the taggers of eval.tagger and writes all files of the output folder. Progress and

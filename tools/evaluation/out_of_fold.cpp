@@ -13,7 +13,7 @@ namespace airmark::tools {
 namespace {
 
 bool can_train(const MeasuredClip& clip) {
-  return !clip.silent &&
+  return clip.trains && !clip.silent &&
          std::ranges::all_of(clip.values, [](double v) { return std::isfinite(v); });
 }
 

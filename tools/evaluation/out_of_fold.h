@@ -21,6 +21,7 @@ struct MeasuredClip {
   bool silent = false;     ///< is_silent(): not trained on, and its answer has no tags.
   std::size_t fold = 0;    ///< Index in the folds.
   bool evaluated = true;   ///< False: to train on only.
+  bool trains = true;      ///< False, as for a perturbed copy: only answered for.
 };
 
 /// What models say of clips that they were not trained on.
@@ -38,6 +39,7 @@ struct OutOfFoldAnswers {
 ///            of fewer than kFewestRowsPerClass clips there is not learnt: the model cannot name
 ///            it, which is told in `notes`.
 /// Input      clips in the dataset's order, neighbours beside each other; `folds` are their names.
+///            A perturbed copy is in the fold of its original.
 /// Errors     BadData where fewer than two genres can be learnt for a fold; Internal from the
 ///            optimiser; Timeout where `stop` was requested.
 Result<OutOfFoldAnswers> answer_out_of_fold(std::span<const MeasuredClip> clips,

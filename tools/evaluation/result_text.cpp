@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "tools/evaluation/reports/perturbation_text.h"
 #include "tools/training/report_tables.h"
 
 namespace airmark::tools {
@@ -18,6 +19,7 @@ std::string result_text(const Evaluation& evaluation) {
     text += fmt::format("{:<{}}  {:>6}  {:<21}  {:>5.3f}  {:>8.3f}  {:>5.3f}  {:>8}  {:>8.4f}\n",
                         m.tagger, widest, m.clip_count, estimate_text(m.accuracy), m.top3.value,
                         m.macro_f1.value, m.calibration_error.value, m.failure_count, m.cost_usd);
+  if (!evaluation.effects.empty()) text += "\n" + perturbation_table(evaluation, "");
   for (const std::string& warning : evaluation.warnings) text += "\n" + warning;
   if (!evaluation.warnings.empty()) text += "\n";
   return text;

@@ -8,7 +8,6 @@ extern "C" {
 }
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <string>
 #include <string_view>
@@ -16,6 +15,8 @@ extern "C" {
 #include <vector>
 
 #include "analysis/vocabulary/loaded_part.h"
+#include "tools/sound_file/libav_holder.h"
+#include "tools/sound_file/libav_mp3.h"
 #include "tools/sound_file/sound_error.h"
 
 namespace airmark::tools {
@@ -27,23 +28,7 @@ constexpr const char* kContainers =
     "mp3,aac,mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,ogg,flac,wav,w64,aiff,au,caf,asf,wv,ape,tta,"
     "tak,mpc,mpc8,ac3,eac3,dts,amr,dsf,avi,flv,mpegts,mpeg";
 
-struct CloseLibav {
-  void operator()(AVFormatContext* format) const noexcept { avformat_close_input(&format); }
-  void operator()(AVCodecContext* codec) const noexcept { avcodec_free_context(&codec); }
-  void operator()(SwrContext* converter) const noexcept { swr_free(&converter); }
-  void operator()(AVPacket* packet) const noexcept { av_packet_free(&packet); }
-  void operator()(AVFrame* frame) const noexcept { av_frame_free(&frame); }
-};
-template <typename T>
-using Holder = std::unique_ptr<T, CloseLibav>;
-
-std::string words_for(int error) {
-  std::array<char, AV_ERROR_MAX_STRING_SIZE> text{};
-  av_strerror(error, text.data(), text.size());
-  return text.data();
-}
-
-Result<Holder<AVFormatContext>> open_container(const std::filesystem::path& path) {
+Result<LibavHolder<AVFormatContext>> open_container(const std::filesystem::path& path) {
   AVDictionary* options = nullptr;
   av_dict_set(&options, "format_whitelist", kContainers, 0);
   av_dict_set(&options, "protocol_whitelist", "file", 0);
@@ -52,28 +37,28 @@ Result<Holder<AVFormatContext>> open_container(const std::filesystem::path& path
       avformat_open_input(&opened, ("file:" + path.string()).c_str(), nullptr, &options);
   av_dict_free(&options);
   if (error < 0) return not_a_sound_file(path.string());
-  Holder<AVFormatContext> format(opened);
+  LibavHolder<AVFormatContext> format(opened);
   if (const int found = avformat_find_stream_info(format.get(), nullptr); found < 0)
-    return damaged_file(path.string(), words_for(found));
+    return damaged_file(path.string(), libav_words(found));
   return format;
 }
 
-Result<Holder<AVCodecContext>> open_decoder(const AVStream& stream, const AVCodec* decoder,
-                                            const std::string& name) {
-  Holder<AVCodecContext> codec(avcodec_alloc_context3(decoder));
+Result<LibavHolder<AVCodecContext>> open_decoder(const AVStream& stream, const AVCodec* decoder,
+                                                 const std::string& name) {
+  LibavHolder<AVCodecContext> codec(avcodec_alloc_context3(decoder));
   int error = avcodec_parameters_to_context(codec.get(), stream.codecpar);
   codec->pkt_timebase = stream.time_base;
   codec->thread_count = 1;  // files are what is decoded in parallel
   if (error >= 0) error = avcodec_open2(codec.get(), decoder, nullptr);
-  if (error < 0) return damaged_file(name, words_for(error));
+  if (error < 0) return damaged_file(name, libav_words(error));
   return codec;
 }
 
 /// Decoded sound of one stream, frame by frame as the codec gives it.
 class LibavSource : public SoundSource {
  public:
-  LibavSource(Holder<AVFormatContext> format, Holder<AVCodecContext> codec, int stream_index,
-              std::string name)
+  LibavSource(LibavHolder<AVFormatContext> format, LibavHolder<AVCodecContext> codec,
+              int stream_index, std::string name)
       : format_(std::move(format)),
         codec_(std::move(codec)),
         stream_index_(stream_index),
@@ -135,7 +120,7 @@ class LibavSource : public SoundSource {
                             &frame_->ch_layout, sample_format, sample_rate_hz_, 0, nullptr);
     converter_.reset(converter);
     if (error >= 0) error = swr_init(converter);
-    if (error < 0) return damaged_file(name_, words_for(error));
+    if (error < 0) return damaged_file(name_, libav_words(error));
     planes_.resize(static_cast<std::size_t>(channel_count_));
     return Done{};
   }
@@ -148,7 +133,7 @@ class LibavSource : public SoundSource {
       if (received == 0) return frame_is_fresh_ = true;
       if (received == AVERROR_EOF) return false;
       if (received != AVERROR(EAGAIN) && received != AVERROR_INVALIDDATA)
-        return damaged_file(name_, words_for(received));
+        return damaged_file(name_, libav_words(received));
       feed_decoder();
     }
   }
@@ -177,19 +162,19 @@ class LibavSource : public SoundSource {
     const int converted =
         swr_convert(converter_.get(), targets.data(), frames,
                     const_cast<const std::uint8_t**>(frame_->extended_data), frames);
-    if (converted < 0) return damaged_file(name_, words_for(converted));
+    if (converted < 0) return damaged_file(name_, libav_words(converted));
     pending_ = static_cast<std::size_t>(converted);
     given_ = 0;
     return Done{};
   }
 
-  Holder<AVFormatContext> format_;
-  Holder<AVCodecContext> codec_;
+  LibavHolder<AVFormatContext> format_;
+  LibavHolder<AVCodecContext> codec_;
   int stream_index_;
   std::string name_;
-  Holder<AVPacket> packet_;
-  Holder<AVFrame> frame_;
-  Holder<SwrContext> converter_;
+  LibavHolder<AVPacket> packet_;
+  LibavHolder<AVFrame> frame_;
+  LibavHolder<SwrContext> converter_;
   int sample_rate_hz_ = 0;
   int sample_format_ = 0;
   int channel_count_ = 0;
@@ -201,8 +186,7 @@ class LibavSource : public SoundSource {
 };
 
 Result<std::unique_ptr<SoundSource>> open_file(const std::filesystem::path& path) {
-  static const bool silenced = (av_log_set_level(AV_LOG_QUIET), true);
-  static_cast<void>(silenced);
+  silence_libav();
   auto format = open_container(path);
   if (!format) return format.error();
   AVFormatContext* container = format.value().get();
@@ -249,5 +233,6 @@ bool knows_format(SoundFormat format) {
 }  // namespace
 }  // namespace airmark::tools
 
-AIRMARK_PART airmark::tools::LibavPart airmark_part{&airmark::tools::open_file,
-                                                    &airmark::tools::knows_format};
+AIRMARK_PART airmark::tools::LibavPart airmark_part{
+    &airmark::tools::open_file, &airmark::tools::knows_format, &airmark::tools::libav_encodes_mp3,
+    &airmark::tools::libav_through_mp3};

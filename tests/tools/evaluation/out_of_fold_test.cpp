@@ -99,6 +99,26 @@ TEST(OutOfFold, AnswersOnlyForWhatIsEvaluated) {
   EXPECT_EQ(answers.tags[1].tags.size(), 3u);
 }
 
+TEST(OutOfFold, AnswersForACopyAsTheModelOfItsOriginalAndLearnsNothingFromIt) {
+  const auto clips = clips_of(20);
+  auto with_copies = clips;
+  for (MeasuredClip copy : clips) {
+    for (double& value : copy.values) value *= 1.01;
+    copy.trains = false;
+    with_copies.push_back(copy);
+    copy.values = clips[0].values;
+    with_copies.push_back(copy);
+  }
+  const OutOfFoldAnswers plain = answer(clips), both = answer(with_copies);
+  for (std::size_t c = 0; c < clips.size(); ++c) {
+    EXPECT_EQ(both.tags[c].tags, plain.tags[c].tags);
+    const TagSet& changed = both.tags[clips.size() + 2 * c];
+    EXPECT_EQ(changed.model, plain.tags[c].model);
+    EXPECT_NE(changed.tags, plain.tags[c].tags);
+  }
+  EXPECT_EQ(both.tags[clips.size() + 1].tags, plain.tags[0].tags) << "the same values, and model";
+}
+
 TEST(OutOfFold, IsAnErrorWhereNothingCanBeLearnt) {
   auto clips = clips_of(20);
   for (MeasuredClip& clip : clips) clip.fold = 0;

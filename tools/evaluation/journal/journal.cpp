@@ -20,10 +20,10 @@ constexpr llm::SqlFileKind kJournalKind{
     .tables =
         "CREATE TABLE options (name TEXT PRIMARY KEY, value TEXT NOT NULL);"
         "CREATE TABLE ledger_run (run TEXT NOT NULL);"
-        "CREATE TABLE windows (file TEXT, sha256 TEXT, windows TEXT NOT NULL,"
-        " PRIMARY KEY (file, sha256));"
-        "CREATE TABLE answers (tagger TEXT, file TEXT, sha256 TEXT, answer TEXT NOT NULL,"
-        " PRIMARY KEY (tagger, file, sha256))",
+        "CREATE TABLE windows (file TEXT, sha256 TEXT, perturbation TEXT, windows TEXT NOT NULL,"
+        " PRIMARY KEY (file, sha256, perturbation));"
+        "CREATE TABLE answers (tagger TEXT, file TEXT, sha256 TEXT, perturbation TEXT,"
+        " answer TEXT NOT NULL, PRIMARY KEY (tagger, file, sha256, perturbation))",
     .outlives_power_loss = false,
     .erases_deleted = false,
     .patience = std::chrono::seconds(1)};
@@ -92,8 +92,9 @@ Result<Done> Journal::put(std::string_view sql, const std::vector<SqlValue>& val
 
 Result<std::optional<std::vector<WindowAnalysis>>> Journal::windows(const ClipKey& clip) {
   const std::lock_guard lock(mutex_);
-  const auto rows = database_.run("SELECT windows FROM windows WHERE file = ?1 AND sha256 = ?2",
-                                  {clip.file, clip.sha256});
+  const auto rows = database_.run(
+      "SELECT windows FROM windows WHERE file = ?1 AND sha256 = ?2 AND perturbation = ?3",
+      {clip.file, clip.sha256, clip.perturbation});
   if (!rows) return rows.error();
   if (rows.value().empty()) return std::optional<std::vector<WindowAnalysis>>();
   auto read = parse_windows(llm::text_at(rows.value().front(), 0));
@@ -104,15 +105,17 @@ Result<std::optional<std::vector<WindowAnalysis>>> Journal::windows(const ClipKe
 Result<Done> Journal::put_windows(const ClipKey& clip, const std::vector<WindowAnalysis>& windows) {
   const std::string text = windows_text(windows);
   const std::lock_guard lock(mutex_);
-  return put("INSERT OR REPLACE INTO windows VALUES (?1, ?2, ?3)", {clip.file, clip.sha256, text});
+  return put("INSERT OR REPLACE INTO windows VALUES (?1, ?2, ?3, ?4)",
+             {clip.file, clip.sha256, clip.perturbation, text});
 }
 
 Result<std::optional<Result<TagSet>>> Journal::answer(const std::string& tagger,
                                                       const ClipKey& clip) {
   const std::lock_guard lock(mutex_);
-  const auto rows =
-      database_.run("SELECT answer FROM answers WHERE tagger = ?1 AND file = ?2 AND sha256 = ?3",
-                    {tagger, clip.file, clip.sha256});
+  const auto rows = database_.run(
+      "SELECT answer FROM answers WHERE tagger = ?1 AND file = ?2 AND sha256 = ?3"
+      " AND perturbation = ?4",
+      {tagger, clip.file, clip.sha256, clip.perturbation});
   if (!rows) return rows.error();
   if (rows.value().empty()) return std::optional<Result<TagSet>>();
   auto read = parse_answer(llm::text_at(rows.value().front(), 0));
@@ -124,8 +127,8 @@ Result<Done> Journal::put_answer(const std::string& tagger, const ClipKey& clip,
                                  const Result<TagSet>& answer) {
   const std::string text = answer_text(answer);
   const std::lock_guard lock(mutex_);
-  return put("INSERT OR REPLACE INTO answers VALUES (?1, ?2, ?3, ?4)",
-             {tagger, clip.file, clip.sha256, text});
+  return put("INSERT OR REPLACE INTO answers VALUES (?1, ?2, ?3, ?4, ?5)",
+             {tagger, clip.file, clip.sha256, clip.perturbation, text});
 }
 
 }  // namespace airmark::tools

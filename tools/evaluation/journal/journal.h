@@ -18,10 +18,12 @@ namespace airmark::tools {
 /// All that has to be the same when a run is continued, by name.
 using RunOptions = std::map<std::string, std::string>;
 
-/// A clip as the journal knows it: another sound under the same name is another clip.
+/// A clip as the journal knows it: another sound under the same name is another clip, and so is a
+/// perturbed one.
 struct ClipKey {
   std::string file;
-  std::string sha256;  ///< Of its sound.
+  std::string sha256;             ///< Of its sound as recorded.
+  std::string perturbation = {};  ///< Its name; "" as recorded.
 };
 
 /// Each result of a run as it comes, in an SQLite file of the output folder, so that a run that was

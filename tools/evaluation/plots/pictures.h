@@ -34,6 +34,9 @@ Picture reliability(const Evaluation& evaluation);
 /// Accuracy of the clips that each tagger was surest of, over their share of all.
 Picture coverage(const Evaluation& evaluation);
 
+/// What each perturbation does to the accuracy of each tagger. Requires perturbations.
+Picture perturbation_effects(const Evaluation& evaluation);
+
 /// One page: all headline figures, and how the most accurate tagger came by them.
 Picture overview(const Evaluation& evaluation);
 

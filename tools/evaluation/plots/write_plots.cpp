@@ -52,6 +52,8 @@ Result<Done> write_plots(const Evaluation& evaluation, const std::filesystem::pa
       {views / "confidence_analysis", confidence_analysis(evaluation)},
       {views / "reliability", reliability(evaluation)},
       {views / "coverage", coverage(evaluation)}};
+  if (!evaluation.effects.empty())
+    pictures.emplace_back(views / "perturbations", perturbation_effects(evaluation));
   std::vector<std::string> taggers;
   for (const Measures& measures : evaluation.measures) taggers.push_back(measures.tagger);
   const std::vector<std::string> names = file_names_for(taggers);

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "tools/evaluation/reports/figure_text.h"
+#include "tools/evaluation/reports/perturbation_text.h"
 #include "tools/evaluation/reports/protocol.h"
 #include "tools/training/report_tables.h"
 
@@ -78,6 +79,11 @@ std::vector<std::string> comparison_sentences(const Evaluation& evaluation) {
   return sentences;
 }
 
+std::string perturbations(const Evaluation& evaluation) {
+  const std::string table = perturbation_table(evaluation, "  ");
+  return table.empty() ? "" : underlined("After small changes of the sound") + table + "\n";
+}
+
 }  // namespace
 
 std::string classification_text(const Evaluation& evaluation) {
@@ -86,7 +92,7 @@ std::string classification_text(const Evaluation& evaluation) {
     text += underlined(m.tagger) + headlines(m, evaluation.origin) + genre_table(m) +
             trained_on(m) + "\n";
   return text + list_of("Taggers against each other", comparison_sentences(evaluation)) +
-         list_of("Protocol", protocol_of(evaluation));
+         perturbations(evaluation) + list_of("Protocol", protocol_of(evaluation));
 }
 
 }  // namespace airmark::tools

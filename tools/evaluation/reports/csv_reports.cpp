@@ -58,6 +58,18 @@ std::string performance_row(const Measures& m, const EvaluationOrigin& origin) {
   return csv_row(row);
 }
 
+std::string effect_row(const PerturbationEffect& e) {
+  std::vector<std::string> row{e.tagger, e.perturbation, count_text(e.clip_count),
+                               count_text(e.unchanged_count), count_text(e.failure_count)};
+  add_estimate(row, e.accuracy);
+  add_estimate(row, e.difference);
+  row.push_back(count_text(e.right_to_wrong));
+  row.push_back(count_text(e.wrong_to_right));
+  for (const double number : {e.mcnemar_p, e.changed_share, e.mean_confidence, e.confidence_drop})
+    row.push_back(csv_number(number));
+  return csv_row(row);
+}
+
 }  // namespace
 
 std::string performance_csv(const Evaluation& evaluation) {
@@ -73,6 +85,15 @@ std::string confusion_csv(const Evaluation& evaluation) {
       for (std::size_t predicted = 0; predicted < m.confusion[actual].size(); ++predicted)
         text += csv_row({m.tagger, m.genres[actual], predicted_name(m, predicted),
                          count_text(m.confusion[actual][predicted])});
+  return text;
+}
+
+std::string perturbations_csv(const Evaluation& evaluation) {
+  std::string text =
+      "tagger,perturbation,clip_count,unchanged_count,failure_count,accuracy,accuracy_lowest,"
+      "accuracy_highest,difference,difference_lowest,difference_highest,right_to_wrong,"
+      "wrong_to_right,mcnemar_p,changed_share,mean_confidence,confidence_drop\n";
+  for (const PerturbationEffect& effect : evaluation.effects) text += effect_row(effect);
   return text;
 }
 

@@ -15,6 +15,9 @@ std::string performance_csv(const Evaluation& evaluation);
 /// tagger, actual, predicted, count: every pair, zeros too. "no answer" is a predicted genre.
 std::string confusion_csv(const Evaluation& evaluation);
 
+/// One row per tagger and perturbation: how it fares beside the clips as they were recorded.
+std::string perturbations_csv(const Evaluation& evaluation);
+
 /// rank, file, priority, reason: what a person should label or listen to first.
 std::string worth_a_look_csv(const Evaluation& evaluation);
 

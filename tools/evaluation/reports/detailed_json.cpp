@@ -61,6 +61,26 @@ Json worth_a_look_json(const std::vector<WorthALook>& list) {
   return array;
 }
 
+/// The songs that one tagger calls something else after one perturbation.
+Json changed_json(const TaggerAnswers& before, const PerturbedAnswers& perturbed,
+                  const TaggerAnswers& after) {
+  Json songs = Json::array();
+  for (std::size_t i = 0; i < before.answers.size(); ++i) {
+    const ClipAnswer& was = before.answers[i];
+    const ClipAnswer& is = after.answers[i];
+    if (is.acquaintance == Acquaintance::TrainedOn || answered_genre(was) == answered_genre(is))
+      continue;
+    songs.push_back(Json{{"file", was.file},
+                         {"actual_genre", was.actual_genre},
+                         {"predicted_before", genre_or_null(answered_genre(was))},
+                         {"predicted_after", genre_or_null(answered_genre(is))}});
+  }
+  return {{"tagger", before.tagger},
+          {"perturbation", perturbed.perturbation},
+          {"meaning", perturbed.meaning},
+          {"changed", std::move(songs)}};
+}
+
 }  // namespace
 
 std::string detailed_json(const Evaluation& evaluation) {
@@ -68,10 +88,14 @@ std::string detailed_json(const Evaluation& evaluation) {
   for (const TaggerAnswers& tagger : evaluation.taggers) taggers.push_back(tagger_json(tagger));
   for (const HardSong& song : hard_songs(evaluation.taggers))
     hard.push_back(hard_song_json(song, evaluation.taggers));
-  const Json object{{"schema", 1},
-                    {"taggers", std::move(taggers)},
-                    {"wrong_by_every_tagger", std::move(hard)},
-                    {"worth_a_look", worth_a_look_json(evaluation.worth_a_look)}};
+  Json object{{"schema", 1},
+              {"taggers", std::move(taggers)},
+              {"wrong_by_every_tagger", std::move(hard)},
+              {"worth_a_look", worth_a_look_json(evaluation.worth_a_look)}};
+  for (std::size_t t = 0; t < evaluation.taggers.size(); ++t)
+    for (const PerturbedAnswers& perturbed : evaluation.perturbed)
+      object["perturbations"].push_back(
+          changed_json(evaluation.taggers[t], perturbed, perturbed.taggers[t]));
   return object.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -3,6 +3,7 @@
 #include <spdlog/fmt/fmt.h>
 
 #include <array>
+#include <cmath>
 
 namespace airmark::tools {
 namespace {
@@ -28,6 +29,16 @@ std::span<const HeadlineFigure> headline_figures() { return kHeadlines; }
 
 std::string percent_text(double share) { return fmt::format("{:.1f} %", 100.0 * share); }
 
+std::string signed_places(double number) {
+  const double rounded = std::round(1000.0 * number) / 1000.0;
+  return fmt::format("{:+.3f}", rounded == 0.0 ? 0.0 : rounded);  // a zero has no minus
+}
+
+std::string signed_estimate_text(const Estimate& e) {
+  return fmt::format("{} [{}, {}]", signed_places(e.value), signed_places(e.lowest),
+                     signed_places(e.highest));
+}
+
 std::string p_text(double p) {
   return p < 0.001 ? std::string("p < 0.001") : fmt::format("p = {:.3f}", p);
 }
@@ -48,11 +59,10 @@ std::string comparison_sentence(const Comparison& c) {
   const std::string verdict = c.mcnemar_p < kSignificance ? "the difference is more than chance"
                                                           : "no difference can be told from chance";
   return fmt::format(
-      "{} against {} on {}: accuracy {:+.3f} [{:+.3f}, {:+.3f}], right alone {} against {}, "
+      "{} against {} on {}: accuracy {}, right alone {} against {}, "
       "McNemar {}: {}.",
-      c.first, c.second, counted(c.clip_count, "song"), c.accuracy_difference.value,
-      c.accuracy_difference.lowest, c.accuracy_difference.highest, c.only_first_right,
-      c.only_second_right, p_text(c.mcnemar_p), verdict);
+      c.first, c.second, counted(c.clip_count, "song"), signed_estimate_text(c.accuracy_difference),
+      c.only_first_right, c.only_second_right, p_text(c.mcnemar_p), verdict);
 }
 
 }  // namespace airmark::tools

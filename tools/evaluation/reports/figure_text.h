@@ -20,6 +20,12 @@ std::span<const HeadlineFigure> headline_figures();
 /// "76.3 %"
 std::string percent_text(double share);
 
+/// "-0.021", "+0.000"
+std::string signed_places(double number);
+
+/// "-0.021 [-0.052, +0.010]"
+std::string signed_estimate_text(const Estimate& estimate);
+
 /// "p = 0.031", "p < 0.001"
 std::string p_text(double p);
 

@@ -110,9 +110,28 @@ std::string comparisons(const std::vector<Comparison>& pairs) {
   return html_table(table);
 }
 
-std::string figures(std::span<const Picture> pictures) {
+std::string perturbations(const Evaluation& evaluation) {
+  if (evaluation.effects.empty()) return "";
+  HtmlTable table{
+      {"tagger", "perturbation", "songs", "unchanged", "accuracy", "difference", "right to wrong",
+       "wrong to right", "McNemar", "other answer", "change of confidence"},
+      {},
+      2};
+  for (const PerturbationEffect& e : evaluation.effects)
+    table.rows.push_back({e.tagger, e.perturbation, std::to_string(e.clip_count),
+                          std::to_string(e.unchanged_count), estimate_text(e.accuracy),
+                          signed_estimate_text(e.difference), std::to_string(e.right_to_wrong),
+                          std::to_string(e.wrong_to_right), p_text(e.mcnemar_p),
+                          percent_text(e.changed_share), signed_places(-e.confidence_drop)});
+  std::vector<std::string> meanings;
+  for (const PerturbedAnswers& one : evaluation.perturbed)
+    meanings.push_back(one.perturbation + ": " + one.meaning);
+  return html_table(table) + html_list(meanings);
+}
+
+std::string figures(std::span<const SvgPicture> pictures) {
   std::string text;
-  for (const Picture& picture : pictures) {
+  for (const SvgPicture& picture : pictures) {
     std::string caption = picture.name;
     std::ranges::replace(caption, '_', ' ');
     text += "<figure>\n" + html_svg_image(picture.svg, caption) + "\n<figcaption>" +
@@ -161,12 +180,13 @@ std::string origin_table(const EvaluationOrigin& origin) {
 
 }  // namespace
 
-std::string html_page(const Evaluation& evaluation, std::span<const Picture> pictures) {
+std::string html_page(const Evaluation& evaluation, std::span<const SvgPicture> pictures) {
   std::string page =
       head() + title(evaluation.origin) + warnings(evaluation.warnings) +
       html_section("Figures", headlines(evaluation)) +
       html_section("Protocol", html_list(protocol_of(evaluation))) +
       html_section("Taggers against each other", comparisons(evaluation.comparisons)) +
+      html_section("After small changes of the sound", perturbations(evaluation)) +
       html_section("Pictures", figures(pictures));
   for (std::size_t i = 0; i < evaluation.taggers.size(); ++i)
     page += html_tagger(evaluation.taggers[i], evaluation.measures[i], note(evaluation.origin));

@@ -99,6 +99,22 @@ Json comparison_json(const Comparison& c) {
           {"accuracy_difference", estimate_json(c.accuracy_difference)}};
 }
 
+Json effect_json(const PerturbationEffect& e) {
+  return {{"tagger", e.tagger},
+          {"perturbation", e.perturbation},
+          {"clip_count", e.clip_count},
+          {"unchanged_count", e.unchanged_count},
+          {"failure_count", e.failure_count},
+          {"accuracy", estimate_json(e.accuracy)},
+          {"difference", estimate_json(e.difference)},
+          {"right_to_wrong", e.right_to_wrong},
+          {"wrong_to_right", e.wrong_to_right},
+          {"mcnemar_p", e.mcnemar_p},
+          {"changed_share", e.changed_share},
+          {"mean_confidence", e.mean_confidence},
+          {"confidence_drop", e.confidence_drop}};
+}
+
 Json percentiles_json(const Percentiles& p) {
   return {{"p50", p.p50}, {"p90", p.p90}, {"p95", p.p95}, {"p99", p.p99}, {"most", p.most}};
 }
@@ -121,13 +137,16 @@ std::string metrics_json(const Evaluation& evaluation) {
   Json taggers = Json::array(), comparisons = Json::array();
   for (const Measures& m : evaluation.measures) taggers.push_back(tagger_json(m));
   for (const Comparison& c : evaluation.comparisons) comparisons.push_back(comparison_json(c));
-  return text_of({{"schema", 1},
-                  {"split", evaluation.origin.split},
-                  {"split_note", evaluation.origin.split_note},
-                  {"seed", evaluation.origin.seed},
-                  {"taggers", std::move(taggers)},
-                  {"comparisons", std::move(comparisons)},
-                  {"warnings", evaluation.warnings}});
+  Json object{{"schema", 1},
+              {"split", evaluation.origin.split},
+              {"split_note", evaluation.origin.split_note},
+              {"seed", evaluation.origin.seed},
+              {"taggers", std::move(taggers)},
+              {"comparisons", std::move(comparisons)},
+              {"warnings", evaluation.warnings}};
+  for (const PerturbationEffect& effect : evaluation.effects)
+    object["perturbations"].push_back(effect_json(effect));
+  return text_of(object);
 }
 
 std::string timing_json(const Evaluation& evaluation) {

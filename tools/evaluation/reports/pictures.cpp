@@ -20,18 +20,18 @@ std::vector<fs::path> svg_files(const fs::path& folder) {
   return files;
 }
 
-Result<Picture> read_picture(const fs::path& path) {
+Result<SvgPicture> read_picture(const fs::path& path) {
   const auto text = read_text_file(path);
   if (!text) return text.error();
   if (text.value().find("<svg") == std::string::npos)
     return Error{ErrorKind::BadData, path.string() + " is no SVG picture; move it elsewhere"};
-  return Picture{path.stem().string(), text.value()};
+  return SvgPicture{path.stem().string(), text.value()};
 }
 
 }  // namespace
 
-Result<std::vector<Picture>> read_pictures(const fs::path& folder) {
-  std::vector<Picture> pictures;
+Result<std::vector<SvgPicture>> read_pictures(const fs::path& folder) {
+  std::vector<SvgPicture> pictures;
   for (const char* place : {"visualizations", "confusion_matrices"})
     for (const fs::path& path : svg_files(folder / place)) {
       auto picture = read_picture(path);

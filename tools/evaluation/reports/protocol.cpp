@@ -38,6 +38,12 @@ std::vector<std::string> protocol_of(const Evaluation& evaluation) {
       "and a paired bootstrap. P values are not corrected for the number of pairs.",
       "Calibration error: ten equal bins of confidence (Guo et al. 2017). Brier score: 0 is "
       "perfect, 2 the worst (Brier 1950)."};
+  if (!evaluation.perturbed.empty())
+    sentences.emplace_back(
+        "Perturbations: every song is changed a little, measured and tagged again by the same "
+        "tagger; where a model trained without the song answered, the same one answers again, and "
+        "no model is trained on a changed song. Differences are after less before, with a paired "
+        "bootstrap and McNemar's exact test; P values are not corrected for their number.");
   if (asks_llm(evaluation))
     sentences.emplace_back(
         "Language models were given measured features in words, never sound, and may have met the "

@@ -26,17 +26,21 @@ struct ReportFile {
   std::function<std::string()> text;
 };
 
-std::vector<ReportFile> report_files(const Evaluation& e, const std::vector<Picture>& pictures) {
-  return {{kRunFile, [&] { return origin_json(e.origin); }},
-          {kTaggedSongsFile, [&] { return tagged_songs_json(e.taggers); }},
-          {"model_performance.csv", [&] { return performance_csv(e); }},
-          {"accuracy_metrics.json", [&] { return metrics_json(e); }},
-          {"confusion_matrix.csv", [&] { return confusion_csv(e); }},
-          {"worth_a_look.csv", [&] { return worth_a_look_csv(e); }},
-          {"timing.json", [&] { return timing_json(e); }},
-          {"reports/classification_report.txt", [&] { return classification_text(e); }},
-          {"reports/detailed_analysis.json", [&] { return detailed_json(e); }},
-          {"reports/report.html", [&] { return html_page(e, pictures); }}};
+std::vector<ReportFile> report_files(const Evaluation& e, const std::vector<SvgPicture>& pictures) {
+  std::vector<ReportFile> files{
+      {kRunFile, [&] { return origin_json(e.origin); }},
+      {kTaggedSongsFile, [&] { return tagged_songs_json(e.taggers); }},
+      {"model_performance.csv", [&] { return performance_csv(e); }},
+      {"accuracy_metrics.json", [&] { return metrics_json(e); }},
+      {"confusion_matrix.csv", [&] { return confusion_csv(e); }},
+      {"worth_a_look.csv", [&] { return worth_a_look_csv(e); }},
+      {"timing.json", [&] { return timing_json(e); }},
+      {"reports/classification_report.txt", [&] { return classification_text(e); }},
+      {"reports/detailed_analysis.json", [&] { return detailed_json(e); }},
+      {"reports/report.html", [&] { return html_page(e, pictures); }}};
+  if (!e.effects.empty())
+    files.push_back({"perturbations.csv", [&] { return perturbations_csv(e); }});
+  return files;
 }
 
 }  // namespace

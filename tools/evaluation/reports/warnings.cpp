@@ -39,6 +39,7 @@ class Composer {
     for (const Measures& m : evaluation_.measures) trained_on(m);
     for (const Measures& m : evaluation_.measures) failures(m);
     for (const Measures& m : evaluation_.measures) calibration(m);
+    for (const PerturbationEffect& e : evaluation_.effects) perturbed_failures(e);
     support();
     return std::move(sentences_);
   }
@@ -74,6 +75,12 @@ class Composer {
       say("{}: {} of {} got no answer ({} because the reply was none that could be read); they "
           "count as wrong.",
           m.tagger, m.failure_count, counted(m.clip_count, "song"), m.parse_failure_count);
+  }
+
+  void perturbed_failures(const PerturbationEffect& e) {
+    if (e.failure_count > 0)
+      say("{}, {}: {} of {} got no answer; they count as wrong in its difference.", e.tagger,
+          e.perturbation, e.failure_count, counted(e.clip_count, "song"));
   }
 
   void calibration(const Measures& m) {

@@ -59,6 +59,25 @@ TEST(Journal, GivesBackAnyWindowBitForBit) {
   }
 }
 
+TEST(Journal, KeepsAPerturbedClipApart) {
+  const testing::TemporaryFolder folder;
+  const auto run = claimed(folder, false);
+  const auto journal = Journal::open(run, kOptions);
+  ASSERT_TRUE(journal);
+  const ClipKey louder{kClip.file, kClip.sha256, "louder"};
+  TagSet other = odd_answer();
+  other.confidence = 0.25;
+  ASSERT_TRUE(journal.value()->put_answer("a", kClip, odd_answer()));
+  EXPECT_FALSE(journal.value()->answer("a", louder).value());
+  ASSERT_TRUE(journal.value()->put_answer("a", louder, other));
+  ASSERT_TRUE(journal.value()->put_windows(louder, {}));
+  EXPECT_EQ(journal.value()->answer("a", kClip).value()->value().confidence,
+            odd_answer().confidence);
+  EXPECT_EQ(journal.value()->answer("a", louder).value()->value().confidence, 0.25);
+  EXPECT_TRUE(journal.value()->windows(louder).value());
+  EXPECT_FALSE(journal.value()->windows(kClip).value());
+}
+
 TEST(Journal, KeepsUnderWhatNameTheLedgerHasTheRun) {
   const testing::TemporaryFolder folder;
   {

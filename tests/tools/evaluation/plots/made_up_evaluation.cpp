@@ -117,6 +117,23 @@ Measures measures_of(const TaggerAnswers& tagger, const std::vector<std::string>
   return measures;
 }
 
+void perturb(Evaluation& evaluation, std::size_t count) {
+  constexpr std::array<const char*, 3> kNames{"louder", "excerpt", "a-very-long-name-of-a-change"};
+  for (std::size_t p = 0; p < count; ++p)
+    evaluation.perturbed.push_back(
+        {kNames[p % kNames.size()], "what it is, in several words", evaluation.taggers, {}});
+  for (std::size_t t = 0; t < evaluation.taggers.size(); ++t)
+    for (std::size_t p = 0; p < count; ++p) {
+      PerturbationEffect effect;
+      effect.tagger = evaluation.taggers[t].tagger;
+      effect.perturbation = evaluation.perturbed[p].perturbation;
+      const double difference = 0.02 - 0.03 * static_cast<double>(p + t);
+      effect.difference = {difference, difference - 0.04, difference + 0.03};
+      effect.changed_share = 0.08 * static_cast<double>(p);
+      evaluation.effects.push_back(std::move(effect));
+    }
+}
+
 }  // namespace
 
 Evaluation made_up_evaluation(const EvaluationShape& shape) {
@@ -138,6 +155,7 @@ Evaluation made_up_evaluation(const EvaluationShape& shape) {
     evaluation.measures.push_back(measures_of(tagger, genres));
     evaluation.taggers.push_back(std::move(tagger));
   }
+  perturb(evaluation, shape.perturbation_count);
   return evaluation;
 }
 

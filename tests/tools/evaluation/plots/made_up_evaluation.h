@@ -14,6 +14,7 @@ struct EvaluationShape {
   bool first_genre_is_empty = false;  ///< It was named, but no clip is of it.
   bool some_stay_unanswered = false;
   bool has_note = false;
+  std::size_t perturbation_count = 0;
 };
 
 /// Answers drawn with a seed, and measures that follow from them; intervals are ± 3 %.

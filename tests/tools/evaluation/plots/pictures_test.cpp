@@ -111,6 +111,7 @@ std::vector<Picture> all_pictures(const Evaluation& evaluation) {
                                 reliability(evaluation),
                                 coverage(evaluation),
                                 overview(evaluation)};
+  if (!evaluation.effects.empty()) pictures.push_back(perturbation_effects(evaluation));
   for (std::size_t n = 0; n < evaluation.measures.size(); ++n)
     pictures.push_back(confusion_matrix(evaluation, n));
   return pictures;
@@ -126,9 +127,9 @@ TEST_P(Pictures, KeepToThePageAndTheirTextsApart) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Shapes, Pictures,
-                         ::testing::Values(EvaluationShape{1, 10, 100, false, false, false},
-                                           EvaluationShape{3, 10, 100, true, true, true},
-                                           EvaluationShape{8, 25, 40, true, true, true},
+                         ::testing::Values(EvaluationShape{1, 10, 100, false, false, false, 1},
+                                           EvaluationShape{3, 10, 100, true, true, true, 8},
+                                           EvaluationShape{8, 25, 40, true, true, true, 8},
                                            EvaluationShape{8, 10, 300, false, false, false},
                                            EvaluationShape{1, 2, 4, false, true, true}));
 

@@ -69,6 +69,14 @@ TEST_F(WritePlots, GivesEveryFileTheSameEachTime) {
   EXPECT_THAT(first.at("visualizations/accuracy_comparison.svg"), HasSubstr("chance, 1 of 4"));
 }
 
+TEST_F(WritePlots, DrawsPerturbationsWhereThereAreAny) {
+  ASSERT_TRUE(write_plots(evaluation_, folder_));
+  EXPECT_FALSE(files().contains("visualizations/perturbations.svg"));
+  ASSERT_TRUE(write_plots(made_up_evaluation({2, 4, 10, false, true, false, 3}), folder_));
+  EXPECT_TRUE(files().contains("visualizations/perturbations.png"));
+  EXPECT_THAT(files()["visualizations/perturbations.svg"], HasSubstr("excerpt"));
+}
+
 TEST_F(WritePlots, PlaceThatIsNoFolderCannotBeCreated) {
   ASSERT_TRUE(write_text_file(folder_, "a file"));
   const auto written = write_plots(evaluation_, folder_);

@@ -1,8 +1,10 @@
 #include "tests/tools/evaluation/reports/made_up_evaluation.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
+#include "tools/evaluation/measures/outcome.h"
 #include "tools/evaluation/reports/warnings.h"
 
 namespace airmark::tools {
@@ -91,6 +93,11 @@ void measure_again(Evaluation& evaluation) {
     for (std::size_t second = first + 1; second < evaluation.taggers.size(); ++second)
       evaluation.comparisons.push_back(compare_answers(
           evaluation.taggers[first], evaluation.taggers[second], evaluation.origin.seed));
+  evaluation.effects.clear();
+  for (std::size_t tagger = 0; tagger < evaluation.taggers.size(); ++tagger)
+    for (const PerturbedAnswers& perturbed : evaluation.perturbed)
+      evaluation.effects.push_back(perturbation_effect(evaluation.taggers[tagger], perturbed,
+                                                       tagger, evaluation.origin.seed));
   evaluation.worth_a_look = worth_a_look(evaluation.taggers);
   evaluation.warnings = warnings_of(evaluation);
 }
@@ -101,6 +108,23 @@ Evaluation made_up_evaluation(std::chrono::microseconds latency) {
   evaluation.taggers = {model_answers(), language_model_answers()};
   for (TaggerAnswers& tagger : evaluation.taggers)
     for (ClipAnswer& clip : tagger.answers) clip.tags.latency = latency += latency / 7;
+  measure_again(evaluation);
+  return evaluation;
+}
+
+Evaluation made_up_perturbed_evaluation() {
+  Evaluation evaluation = made_up_evaluation();
+  evaluation.perturbed = {
+      {"louder", "gain of +6 dB", evaluation.taggers, {evaluation.taggers[0].answers[0].file}},
+      {"mp3", "through <MP3>", evaluation.taggers, {}}};
+  for (TaggerAnswers& tagger : evaluation.perturbed[1].taggers) {
+    ClipAnswer& song = *std::ranges::find_if(tagger.answers, is_right);
+    song.tags.tags = {{"metal", 0.4}};
+    song.tags.confidence = 0.4;
+    if (!tagger.asks_llm) continue;
+    song.tags = {};
+    song.failure = Error{ErrorKind::Timeout, "nobody answered"};
+  }
   measure_again(evaluation);
   return evaluation;
 }

@@ -12,6 +12,10 @@ namespace airmark::tools {
 /// what CSV, JSON and HTML have to escape. `latency` is the least of all answers'.
 Evaluation made_up_evaluation(std::chrono::microseconds latency = std::chrono::microseconds(100));
 
+/// The same with two perturbations: "louder" changes nothing, "mp3" makes the model call its first
+/// right song "metal", and leaves the language model without an answer to it.
+Evaluation made_up_perturbed_evaluation();
+
 /// Measures, comparisons and warnings anew, after answers were changed.
 void measure_again(Evaluation& evaluation);
 

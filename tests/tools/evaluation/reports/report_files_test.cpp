@@ -50,6 +50,17 @@ TEST(ReportFiles, AreTheOnesThatTheReadmeLists) {
   for (const std::string& name : names) EXPECT_THAT(readme, HasSubstr("`" + name + "`"));
 }
 
+TEST(ReportFiles, TellOfPerturbationsWhereThereAreAny) {
+  auto plain = written(made_up_evaluation()), perturbed = written(made_up_perturbed_evaluation());
+  EXPECT_FALSE(plain.contains("perturbations.csv"));
+  EXPECT_TRUE(perturbed.contains("perturbations.csv"));
+  for (const auto& [name, text] : plain)
+    EXPECT_THAT(text, ::testing::Not(HasSubstr("erturbation"))) << name;
+  for (const char* name : {"accuracy_metrics.json", "reports/classification_report.txt",
+                           "reports/detailed_analysis.json", "reports/report.html"})
+    EXPECT_THAT(perturbed[name], HasSubstr("erturbation")) << name;
+}
+
 TEST(ReportFiles, DifferInTheTimesAloneWhenOnlyTimesDiffer) {
   auto first = written(made_up_evaluation(std::chrono::microseconds(100)));
   auto second = written(made_up_evaluation(std::chrono::microseconds(731)));

@@ -62,6 +62,54 @@ TEST(MetricsJson, HoldsEveryTaggerAndPairButNoTimes) {
   EXPECT_THAT(text, Not(HasSubstr("latency")));
 }
 
+TEST(PerturbationsCsv, HasARowPerTaggerAndPerturbation) {
+  const auto rows = records(perturbations_csv(made_up_perturbed_evaluation()));
+  ASSERT_EQ(rows.size(), 5U);
+  for (const CsvRecord& row : rows) EXPECT_EQ(row.cells.size(), 17U);
+  const auto front = [&](std::size_t row) {
+    return std::vector(rows[row].cells.begin(), rows[row].cells.begin() + 5);
+  };
+  EXPECT_THAT(front(0), ElementsAre("tagger", "perturbation", "clip_count", "unchanged_count",
+                                    "failure_count"));
+  EXPECT_THAT(front(1), ElementsAre("model", "louder", "12", "1", "0"));
+  EXPECT_THAT(front(2), ElementsAre("model", "mp3", "12", "0", "0"));
+  EXPECT_EQ(rows[1].cells[8], "0");
+  EXPECT_NEAR(std::stod(rows[2].cells[8]), -1.0 / 12.0, 1e-12);
+  EXPECT_EQ(rows[2].cells[11], "1");
+  EXPECT_EQ(rows[4].cells[4], "2") << "one song more than before has no answer";
+}
+
+TEST(MetricsJson, HoldsPerturbationsWhereThereAreAny) {
+  EXPECT_FALSE(Json::parse(metrics_json(made_up_evaluation())).contains("perturbations"));
+  const Json effects = Json::parse(metrics_json(made_up_perturbed_evaluation()))["perturbations"];
+  ASSERT_EQ(effects.size(), 4U);
+  EXPECT_EQ(effects[1]["perturbation"], "mp3");
+  EXPECT_EQ(effects[1]["right_to_wrong"], 1);
+}
+
+TEST(DetailedJson, NamesTheSongsThatAPerturbationChanges) {
+  const Evaluation evaluation = made_up_perturbed_evaluation();
+  const Json json = Json::parse(detailed_json(evaluation))["perturbations"];
+  ASSERT_EQ(json.size(), 4U);
+  EXPECT_EQ(json[0]["changed"].size(), 0U);
+  ASSERT_EQ(json[1]["changed"].size(), 1U);
+  const Json& song = json[1]["changed"][0];
+  EXPECT_EQ(song["predicted_before"], song["actual_genre"]);
+  EXPECT_EQ(song["predicted_after"], "metal");
+  EXPECT_TRUE(json[3]["changed"][0]["predicted_after"].is_null());
+}
+
+TEST(ClassificationText, HasATableOfPerturbations) {
+  const std::string text = classification_text(made_up_perturbed_evaluation());
+  EXPECT_THAT(text, HasSubstr("After small changes of the sound\n"));
+  EXPECT_THAT(text, ::testing::ContainsRegex("model +mp3 +12 .* -0\\.083 \\["));
+  EXPECT_THAT(text, HasSubstr("bedrock:claude_haiku/hybrid, mp3: 2 of 13 songs got no answer"));
+}
+
+TEST(HtmlPage, EscapesWhatAPerturbationMeans) {
+  EXPECT_THAT(html_page(made_up_perturbed_evaluation(), {}), HasSubstr("through &lt;MP3&gt;"));
+}
+
 TEST(OriginJson, HasEmptyObjectsWhereNothingIsToBeSaid) {
   const Json json = Json::parse(origin_json({}));
   EXPECT_TRUE(json["configuration"].is_object());
