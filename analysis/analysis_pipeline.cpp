@@ -12,9 +12,8 @@
 #include "analysis/framing/resampler.h"
 #include "analysis/framing/stream_grid.h"
 #include "analysis/framing/window_cutter.h"
-#include "analysis/loudness/loudness_meter.h"
 #include "analysis/rhythm/tempo_follower.h"
-#include "analysis/stereo/stereo_image.h"
+#include "analysis/source/source_meter.h"
 #include "analysis/structure/change_detector.h"
 #include "analysis/summary/window_measurer.h"
 
@@ -36,17 +35,27 @@ WindowCutter::Config cutter_config(const WindowPlan& plan) {
           .fewest_frames = kFewest};
 }
 
-/// What the histories hold when a window is reported: the window and what lies behind it already.
-std::int64_t expected_frames(const WindowPlan& plan) {
-  constexpr std::int64_t kOutput = Resampler::kLongestOutputFrames;
-  const WindowCutter::Config config = cutter_config(plan);
-  return std::max(config.window_frames, config.keep_whole_frames) + kOutput +
+/// What comes before it is known to be cut or not.
+std::int64_t lag_frames(const WindowPlan& plan) {
+  return Resampler::kLongestOutputFrames +
          (plan.cut_at_changes ? ChangeDetector::kLongestLagFrames : 0);
 }
 
+/// What the history holds when a window is reported: the window and what lies behind it already.
+std::int64_t expected_frames(const WindowPlan& plan) {
+  const WindowCutter::Config config = cutter_config(plan);
+  return std::max(config.window_frames, config.keep_whole_frames) + lag_frames(plan);
+}
+
+/// The source is measured up to where windows are cut, as far as only one window needs it.
 std::int64_t expected_source_frames(const WindowPlan& plan, int source_rate_hz) {
   constexpr std::int64_t kWaiting = FiniteBlock::kMaxFrames + Resampler::kBlockFrames;
-  return source_frame_of(expected_frames(plan), source_rate_hz) + kWaiting +
+  const WindowCutter::Config config = cutter_config(plan);
+  const std::int64_t shared =
+      std::max<std::int64_t>({config.window_frames - config.interval_frames,
+                              config.keep_whole_frames - config.window_frames, 0});
+  return source_frame_of(shared + lag_frames(plan), source_rate_hz) + kWaiting +
+         SourceMeter::most_needed_frames(source_rate_hz) +
          std::llround(kResamplerLagS * source_rate_hz);
 }
 
@@ -63,7 +72,7 @@ class AnalysisPipeline::Implementation {
         mono_(1, expected_frames(config.plan)),
         source_(static_cast<std::size_t>(config.channel_count),
                 expected_source_frames(config.plan, source_rate_hz_)),
-        source_channels_(static_cast<std::size_t>(config.channel_count)),
+        source_meter_(source_rate_hz_, static_cast<std::size_t>(config.channel_count)),
         measurer_(config.tables) {
     assert(config.source_rate_hz == source_rate_hz_);
     if (config.plan.cut_at_changes)
@@ -96,6 +105,7 @@ class AnalysisPipeline::Implementation {
     piece_.drop_front(frame_count - static_cast<std::size_t>(wanted));
     source_.append(piece_.channels(), piece_.size());
     resampler_.push(piece_.mean());
+    follow_source();
     drop_what_no_window_needs();
   }
 
@@ -105,6 +115,7 @@ class AnalysisPipeline::Implementation {
     if (tempo_) tempo_->push(mono);
     if (changes_) changes_->push(mono);
     cut(settled_frame());
+    follow_source();
     drop_what_no_window_needs();
   }
 
@@ -130,6 +141,7 @@ class AnalysisPipeline::Implementation {
     if (tempo_) tempo_->begin(first_frame);
     mono_.begin(first_frame);
     source_.begin(source_frame_of(first_frame, source_rate_hz_));
+    source_meter_.begin(source_.first_frame());
   }
 
   void end_stretch() {
@@ -147,7 +159,7 @@ class AnalysisPipeline::Implementation {
     analysis.window = window;
     analysis.starts_at_change = cut.starts_at_change;
     analysis.source_rate_hz = source_rate_hz_;
-    analysis.source_channel_count = static_cast<int>(source_channels_.size());
+    analysis.source_channel_count = static_cast<int>(piece_.channels().size());
     analysis.lost_frames = std::exchange(lost_frames_, 0);
     analysis.audible_ratio = features.audible_ratio;
     analysis.gtzan58 = features.gtzan58;
@@ -162,22 +174,37 @@ class AnalysisPipeline::Implementation {
 
   /// What is measured at the source's own rate and channels.
   void measure_source(const StreamSpan& window, WindowAnalysis& analysis) {
-    const std::int64_t first = source_frame_of(window.first_frame, source_rate_hz_);
-    const std::int64_t end =  // the last sample of a stream may be rounded up into being
-        std::min(source_frame_of(window.end_frame(), source_rate_hz_), source_.end_frame());
-    const auto frame_count = static_cast<std::size_t>(end - first);
-    for (std::size_t c = 0; c < source_channels_.size(); ++c)
-      source_channels_[c] = source_.frames(c, first, end).data();
-    analysis.loudness = loudness_meter_.measure(source_channels_, frame_count, source_rate_hz_);
-    const StereoImage image = measure_stereo(source_channels_, frame_count);
-    analysis.musical[static_cast<std::size_t>(Musical::StereoWidth)] = image.width;
-    analysis.musical[static_cast<std::size_t>(Musical::StereoCorrelation)] = image.correlation;
+    begin_source_at(window.first_frame);
+    const SourceMeasures measures =
+        source_meter_.measure(source_, source_frame_up_to(window.end_frame()));
+    analysis.loudness = measures.loudness;
+    analysis.musical[static_cast<std::size_t>(Musical::StereoWidth)] = measures.stereo.width;
+    analysis.musical[static_cast<std::size_t>(Musical::StereoCorrelation)] =
+        measures.stereo.correlation;
+  }
+
+  void begin_source_at(std::int64_t frame) noexcept {
+    const std::int64_t source_frame = source_frame_of(frame, source_rate_hz_);
+    if (source_meter_.first_frame() != source_frame) source_meter_.begin(source_frame);
+  }
+
+  std::int64_t source_frame_up_to(std::int64_t frame) const noexcept {
+    // The last sample of a stream may be rounded up into being.
+    return std::min(source_frame_of(frame, source_rate_hz_), source_.end_frame());
+  }
+
+  /// Measures the source as far as the window due reaches for certain.
+  void follow_source() {
+    const StreamSpan due = cutter_.due();
+    begin_source_at(due.first_frame);
+    source_meter_.follow(source_, source_frame_up_to(std::min(due.end_frame(), settled_frame())));
   }
 
   void drop_what_no_window_needs() {
-    const std::int64_t frame = cutter_.first_needed_frame(settled_frame());
-    mono_.drop_before(frame);
-    source_.drop_before(source_frame_of(frame, source_rate_hz_));
+    mono_.drop_before(cutter_.first_needed_frame(settled_frame()));
+    const std::int64_t later = std::min(cutter_.first_frame_behind_due(), settled_frame());
+    source_.drop_before(
+        std::min(source_meter_.first_needed_frame(), source_frame_of(later, source_rate_hz_)));
   }
 
   const int source_rate_hz_;
@@ -189,8 +216,7 @@ class AnalysisPipeline::Implementation {
   std::optional<TempoFollower> tempo_;     // empty where nobody asks for it
   AudioHistory mono_;                      // at kAnalysisRateHz
   AudioHistory source_;                    // as it came
-  std::vector<const float*> source_channels_;
-  LoudnessMeter loudness_meter_;
+  SourceMeter source_meter_;
   WindowMeasurer measurer_;
   std::int64_t next_source_frame_ = 0;  // where the next block should start
   std::int64_t lost_frames_ = 0;        // gaps since the last window, at the source rate

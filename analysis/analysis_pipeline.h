@@ -45,9 +45,10 @@ inline constexpr double kLongestWindowS = 900.0;
 ///            (WindowCutter).
 /// Invariant  neither windows nor tempo depend on how the stream was cut into blocks, nor the
 ///            windows on whether the tempo is followed.
-/// Memory     one window of audio at both rates (keep_whole_up_to_s, where that is longer), and
-///            17 s more where windows are held back for changes; its own buffers grow no more after
-///            the first window. The resampler takes and returns what it needs with each gap.
+/// Memory     one window of audio at 22050 Hz (keep_whole_up_to_s, where that is longer), and 17 s
+///            more where windows are held back for changes; of the audio at the source's rate 4 s,
+///            the same 17 s, and what two windows share; nothing grows after the first window. The
+///            resampler takes and returns what it needs with each gap.
 /// Threads    none inside; one instance belongs to one thread.
 class AnalysisPipeline {
  public:

@@ -1,10 +1,12 @@
 // CPU time of loudness, stereo image and timbre, for one window of 30 seconds.
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <numbers>
+#include <span>
 #include <vector>
 
 #include "analysis/features/spectral_flatness.h"
@@ -47,6 +49,19 @@ class Source {
     for (const std::vector<float>& channel : samples) channels.push_back(channel.data());
   }
 
+  /// The window as SourceMeter gives it to its parts.
+  template <typename Use>
+  void for_each_piece(const Use& use) const {
+    const auto rate = static_cast<std::size_t>(rate_hz);
+    const std::size_t frame_count = samples[0].size();
+    std::vector<const float*> begins(channels.size());
+    for (std::size_t first = 0; first < frame_count; first += kPieceSeconds * rate) {
+      const std::size_t past = std::min(first, LoudnessMeter::past_frames(rate));
+      for (std::size_t c = 0; c < begins.size(); ++c) begins[c] = channels[c] + first - past;
+      use(SourcePiece{begins, past, std::min(kPieceSeconds * rate, frame_count - first)});
+    }
+  }
+
   const double rate_hz;
   std::vector<std::vector<float>> samples;
   std::vector<const float*> channels;
@@ -54,21 +69,29 @@ class Source {
 
 void BM_Loudness(benchmark::State& state) {
   const Source source(state);
-  LoudnessMeter meter;
-  for (auto _ : state)
-    benchmark::DoNotOptimize(
-        meter.measure(source.channels, source.samples[0].size(), source.rate_hz));
+  LoudnessMeter meter(static_cast<std::size_t>(source.rate_hz));
+  for (auto _ : state) {
+    meter.begin();
+    source.for_each_piece([&](const SourcePiece& piece) { meter.add(piece); });
+    benchmark::DoNotOptimize(meter.measure({.channels = source.channels}));
+  }
 }
 
 void BM_KWeighting(benchmark::State& state) {
   const Source source(state);
   std::vector<double> energies(static_cast<std::size_t>(kWindowS * kStepsPerSecond));
   const KWeighting weighting(static_cast<std::size_t>(source.rate_hz));
-  for (auto _ : state)
-    for (const std::vector<float>& channel : source.samples) {
-      weighting.add_energies(channel, 1.0, energies);
-      benchmark::DoNotOptimize(energies.data());
-    }
+  for (auto _ : state) {
+    std::size_t first = 0;
+    source.for_each_piece([&](const SourcePiece& piece) {
+      const std::size_t steps = std::min(kPieceSteps, energies.size() - first);
+      for (std::size_t c = 0; c < piece.channels.size(); ++c)
+        weighting.add_energies(piece.samples(c), piece.past_frames, 1.0,
+                               std::span(energies).subspan(first, steps));
+      first += steps;
+    });
+    benchmark::DoNotOptimize(energies.data());
+  }
 }
 
 void BM_TruePeak(benchmark::State& state) {
@@ -90,8 +113,11 @@ void BM_TruePeakOfNoise(benchmark::State& state) {
 
 void BM_StereoImage(benchmark::State& state) {
   const Source source(state);
-  for (auto _ : state)
-    benchmark::DoNotOptimize(measure_stereo(source.channels, source.samples[0].size()));
+  for (auto _ : state) {
+    StereoSums sums;
+    source.for_each_piece([&](const SourcePiece& piece) { sums.add(piece); });
+    benchmark::DoNotOptimize(stereo_image(sums));
+  }
 }
 
 /// A window's frames, with the flatness of each.
@@ -151,7 +177,7 @@ void BM_Timbre(benchmark::State& state) {
                                             .rms = frames.rms(),
                                             .spectral_flatness = window().flatness,
                                             .harmonic = frames.harmonic(),
-                                            .percussive = frames.percussive()}));
+                                            .percussive_energy = frames.percussive().energy()}));
 }
 
 void mono_and_stereo(benchmark::internal::Benchmark* bench) {

@@ -4,10 +4,18 @@
 #include <cassert>
 
 namespace airmark::analysis {
+namespace {
+
+/// Three minutes at the analysis rate, 16 MB.
+constexpr std::size_t kReservedFrames = 4'000'000;
+
+}  // namespace
 
 AudioHistory::AudioHistory(std::size_t channel_count, std::int64_t expected_frames)
     : expected_frames_(static_cast<std::size_t>(expected_frames)), channels_(channel_count) {
   assert(channel_count > 0);
+  for (std::vector<float>& channel : channels_)
+    channel.reserve(std::min(expected_frames_, kReservedFrames));
 }
 
 void AudioHistory::begin(std::int64_t first_frame) noexcept {

@@ -10,8 +10,9 @@ namespace airmark::analysis {
 /// The newest stretch of a stream, planar, each channel in one piece, found by its frames' places
 /// in the stream.
 ///
-/// Memory     grows by doubling up to `expected_frames`, then only if more is really held; dropping
-///            frames keeps the memory for the next ones.
+/// Memory     reserved for `expected_frames` as far as that is little (nothing is copied then, and
+///            what is not used costs nothing), by doubling beyond; dropping frames keeps the memory
+///            for the next ones.
 /// Threads    none inside; one instance belongs to one thread.
 class AudioHistory {
  public:

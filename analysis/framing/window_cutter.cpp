@@ -80,6 +80,16 @@ void WindowCutter::advance() noexcept {
     next_frame_ += config_.interval_frames;
 }
 
+StreamSpan WindowCutter::due() const noexcept {
+  return {next_frame_, next_frames_, static_cast<double>(kAnalysisRateHz)};
+}
+
+std::int64_t WindowCutter::first_frame_behind_due() const noexcept {
+  const std::int64_t interval = next_frames_ < config_.window_frames ? 0 : config_.interval_frames;
+  const std::int64_t next = next_frame_ + interval;
+  return changes_.empty() ? next : std::min(next, changes_.front());
+}
+
 std::int64_t WindowCutter::first_needed_frame(std::int64_t settled_frame) const noexcept {
   return changes_.empty() ? std::min(next_frame_, settled_frame)
                           : std::min(next_frame_, changes_.front());

@@ -53,6 +53,12 @@ class WindowCutter {
   /// more for (end_frame, end_frame). `stream_ends`: no other stretch will follow.
   std::optional<Window> finish(std::int64_t end_frame, bool stream_ends) noexcept;
 
+  /// The window that comes next unless its section or its stretch ends before it.
+  StreamSpan due() const noexcept;
+
+  /// No window behind that one begins before this frame, as far as is known.
+  std::int64_t first_frame_behind_due() const noexcept;
+
   /// No window to come needs anything before this frame, if changes before `settled_frame` have
   /// been told.
   std::int64_t first_needed_frame(std::int64_t settled_frame) const noexcept;

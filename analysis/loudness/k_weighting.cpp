@@ -25,6 +25,9 @@ constexpr double kWarmUpS = 0.2;
 /// 10^-308, which processors are slow with.
 constexpr double kNothing = 1e-30;
 
+constexpr std::size_t kPartSteps = kPieceSteps / kBlockFrames;
+static_assert(kPartSteps * kBlockFrames == kPieceSteps);
+
 /// Samples that are turned into lanes at a time.
 constexpr std::size_t kTileSamples = 64;
 
@@ -34,7 +37,7 @@ double tangent(double frequency_hz, double sample_rate_hz) noexcept {
   return std::tan(std::numbers::pi * frequency_hz / sample_rate_hz);
 }
 
-/// What the filters of sixteen stretches remember, and the energy since it was last read.
+/// What the filters of sixteen parts remember, and the energy since it was last read.
 struct FilterState {
   Lanes<double> shelf1;
   Lanes<double> shelf2;
@@ -69,21 +72,21 @@ void forget_nothings(FilterState& state) noexcept {
       if (std::abs(value) < kNothing) value = 0.0;
 }
 
-/// Sixteen stretches of one channel on their way through the filters.
-class Stretches {
+/// Sixteen parts of one channel's piece on their way through the filters.
+class Parts {
  public:
-  /// The first sample of each stretch; before them lie the samples that warm the filters up.
+  /// The first sample of each part; before them lie the samples that warm the filters up.
   using Starts = std::array<std::ptrdiff_t, kBlockFrames>;
 
-  Stretches(std::span<const float> samples, const Starts& starts, std::size_t warm_up_samples,
-            const Biquad& shelf, const Biquad& high_pass)
+  Parts(std::span<const float> samples, const Starts& starts, std::size_t warm_up_samples,
+        const Biquad& shelf, const Biquad& high_pass)
       : samples_(samples), next_(starts), shelf_(shelf), high_pass_(high_pass) {
     for (std::ptrdiff_t& next : next_) next -= static_cast<std::ptrdiff_t>(warm_up_samples);
     advance(warm_up_samples);
     for (std::size_t lane = 0; lane < kBlockFrames; ++lane) take_energy(lane);
   }
 
-  /// Filters the next samples of each stretch. What lies outside the channel is silent.
+  /// Filters the next samples of each part. What lies outside `samples` is silent.
   void advance(std::size_t sample_count) {
     while (sample_count > 0) {
       const std::size_t count = std::min(sample_count, kTileSamples);
@@ -94,7 +97,7 @@ class Stretches {
     forget_nothings(state_);
   }
 
-  /// The energy of a stretch since it was last taken.
+  /// The energy of a part since it was last taken.
   double take_energy(std::size_t lane) { return std::exchange(state_.energy[lane], 0.0); }
 
  private:
@@ -153,30 +156,34 @@ KWeighting::KWeighting(std::size_t sample_rate_hz) noexcept
       shelf_(k_weighting_shelf(static_cast<double>(sample_rate_hz))),
       high_pass_(k_weighting_high_pass(static_cast<double>(sample_rate_hz))) {}
 
-void KWeighting::add_energies(std::span<const float> samples, double gain,
+std::size_t KWeighting::past_frames() const noexcept {
+  return static_cast<std::size_t>(std::lround(kWarmUpS * static_cast<double>(sample_rate_hz_)));
+}
+
+void KWeighting::add_energies(std::span<const float> samples, std::size_t past_frames, double gain,
                               std::span<double> energies) const noexcept {
-  assert(first_sample_of_step(energies.size(), sample_rate_hz_) <= samples.size());
-  const std::size_t steps = block_count_of(energies.size());  // of each stretch
-  Stretches::Starts starts;
+  assert(energies.size() <= kPieceSteps);
+  assert(past_frames + first_sample_of_step(energies.size(), sample_rate_hz_) <= samples.size());
+  Parts::Starts starts;
   for (std::size_t lane = 0; lane < kBlockFrames; ++lane)
-    starts[lane] = static_cast<std::ptrdiff_t>(first_sample_of_step(lane * steps, sample_rate_hz_));
-  const double warm_up = kWarmUpS * static_cast<double>(sample_rate_hz_);
-  Stretches stretches(samples, starts, static_cast<std::size_t>(std::lround(warm_up)), shelf_,
-                      high_pass_);
-  std::size_t position = 0;  // in each stretch
-  for (std::size_t step = 0; step < steps; ++step) {
-    // A step of one stretch may be a sample longer than that of another.
+    starts[lane] = static_cast<std::ptrdiff_t>(
+        past_frames + first_sample_of_step(lane * kPartSteps, sample_rate_hz_));
+  Parts parts(samples, starts, this->past_frames(), shelf_, high_pass_);
+  std::size_t position = 0;  // in each part
+  for (std::size_t step = 0; step < std::min(kPartSteps, energies.size()); ++step) {
+    // A step of one part may be a sample longer than that of another.
     std::array<std::size_t, kBlockFrames> ends;
     for (std::size_t lane = 0; lane < kBlockFrames; ++lane)
-      ends[lane] = first_sample_of_step(lane * steps + step + 1, sample_rate_hz_) -
+      ends[lane] = past_frames +
+                   first_sample_of_step(lane * kPartSteps + step + 1, sample_rate_hz_) -
                    static_cast<std::size_t>(starts[lane]);
     const auto [earliest, latest] = std::minmax_element(ends.begin(), ends.end());
     for (std::size_t end = *earliest; end <= *latest; ++end) {
-      stretches.advance(end - std::exchange(position, end));
+      parts.advance(end - std::exchange(position, end));
       for (std::size_t lane = 0; lane < kBlockFrames; ++lane) {
         if (ends[lane] != end) continue;
-        const double energy = stretches.take_energy(lane);
-        const std::size_t index = lane * steps + step;
+        const double energy = parts.take_energy(lane);
+        const std::size_t index = lane * kPartSteps + step;
         if (index < energies.size()) energies[index] += gain * energy;
       }
     }

@@ -3,13 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "analysis/loudness/k_weighting.h"
-
 namespace airmark::analysis {
 namespace {
 
 /// Lowest whole kilohertz at which the shelf of the K-weighting (1.68 kHz) lies below Nyquist.
-constexpr double kLowestRateHz = 4000.0;
+constexpr std::size_t kLowestRateHz = 4000;
 
 constexpr std::size_t kStepsPerTenth = kStepsPerSecond / 10;
 constexpr std::size_t kMomentarySteps = 4 * kStepsPerTenth;
@@ -58,31 +56,56 @@ std::size_t steps_in(std::size_t frame_count, std::size_t sample_rate_hz) noexce
 
 }  // namespace
 
-std::optional<Loudness> LoudnessMeter::measure(std::span<const float* const> channels,
-                                               std::size_t frame_count, double sample_rate_hz) {
-  if (!(sample_rate_hz >= kLowestRateHz)) return std::nullopt;
-  const auto rate_hz = static_cast<std::size_t>(std::lround(sample_rate_hz));
-  weigh(channels, frame_count, rate_hz);
+LoudnessMeter::LoudnessMeter(std::size_t sample_rate_hz)
+    : sample_rate_hz_(sample_rate_hz), weighting_(sample_rate_hz) {}
+
+std::size_t LoudnessMeter::past_frames(std::size_t sample_rate_hz) noexcept {
+  return std::max(KWeighting(sample_rate_hz).past_frames(), TruePeak::kFewestSamples);
+}
+
+void LoudnessMeter::begin() noexcept {
+  energies_.clear();
+  highest_ = 0.0f;
+}
+
+void LoudnessMeter::add(const SourcePiece& piece) {
+  if (sample_rate_hz_ < kLowestRateHz) return;
+  const std::size_t known = energies_.size();
+  energies_.resize(known + steps_in(piece.frame_count, sample_rate_hz_));
+  for (std::size_t c = 0; c < piece.channels.size(); ++c) {
+    highest_ = true_peak_.measure(piece.samples(c), highest_);
+    if (const double gain = gain_of(c, piece.channels.size()); gain > 0.0)
+      weighting_.add_energies(piece.samples(c), piece.past_frames, gain,
+                              std::span(energies_).subspan(known));
+  }
+}
+
+std::optional<Loudness> LoudnessMeter::measure(const SourcePiece& rest) {
+  const std::size_t known = energies_.size();
+  const float highest = highest_;
+  add(rest);
+  const std::optional<Loudness> loudness = measure();
+  energies_.resize(known);
+  highest_ = highest;
+  return loudness;
+}
+
+std::optional<Loudness> LoudnessMeter::measure() {
   if (energies_.size() < kMomentarySteps) return std::nullopt;
-  average(kMomentarySteps, rate_hz, momentary_);
-  average(std::min(kShortTermSteps, energies_.size()), rate_hz, short_term_);
+  sum_tenths();
+  average(kMomentarySteps, momentary_);
+  average(std::min(kShortTermSteps, energies_.size()), short_term_);
   const double mean = mean_above(momentary_, absolute_gate());
   if (mean == 0.0) return std::nullopt;
   const double gate = std::max(kIntegratedGate * mean, absolute_gate());
   return Loudness{.integrated_lufs = lufs(mean_above(momentary_, gate)),
                   .range_lu = range(),
-                  .true_peak_dbtp = 20.0 * std::log10(highest_true_peak(channels, frame_count)),
+                  .true_peak_dbtp = 20.0 * std::log10(static_cast<double>(highest_)),
                   .momentary_max_lufs = lufs(highest(momentary_)),
                   .short_term_max_lufs = lufs(highest(short_term_))};
 }
 
-void LoudnessMeter::weigh(std::span<const float* const> channels, std::size_t frame_count,
-                          std::size_t sample_rate_hz) {
-  energies_.assign(steps_in(frame_count, sample_rate_hz), 0.0);
-  const KWeighting weighting(sample_rate_hz);
-  for (std::size_t c = 0; c < channels.size(); ++c)
-    if (const double gain = gain_of(c, channels.size()); gain > 0.0)
-      weighting.add_energies({channels[c], frame_count}, gain, energies_);
+void LoudnessMeter::sum_tenths() {
   tenths_.clear();
   for (std::size_t n = 0; n + kStepsPerTenth <= energies_.size(); ++n) {
     double sum = 0.0;
@@ -92,8 +115,7 @@ void LoudnessMeter::weigh(std::span<const float* const> channels, std::size_t fr
 }
 
 /// Mean square of so many steps, from each step on; whole tenths of a second and what is left.
-void LoudnessMeter::average(std::size_t steps, std::size_t sample_rate_hz,
-                            std::vector<double>& means) {
+void LoudnessMeter::average(std::size_t steps, std::vector<double>& means) {
   means.clear();
   for (std::size_t n = 0; n + steps <= energies_.size(); ++n) {
     double sum = 0.0;
@@ -101,7 +123,7 @@ void LoudnessMeter::average(std::size_t steps, std::size_t sample_rate_hz,
     for (; k + kStepsPerTenth <= n + steps; k += kStepsPerTenth) sum += tenths_[k];
     for (; k < n + steps; ++k) sum += energies_[k];
     const std::size_t samples =
-        first_sample_of_step(n + steps, sample_rate_hz) - first_sample_of_step(n, sample_rate_hz);
+        first_sample_of_step(n + steps, sample_rate_hz_) - first_sample_of_step(n, sample_rate_hz_);
     means.push_back(sum / static_cast<double>(samples));
   }
 }
@@ -121,14 +143,6 @@ double LoudnessMeter::range() {
         std::lround(share * static_cast<double>(gated_.size() - 1)))];
   };
   return lufs(percentile(0.95)) - lufs(percentile(0.10));
-}
-
-double LoudnessMeter::highest_true_peak(std::span<const float* const> channels,
-                                        std::size_t frame_count) {
-  float peak = 0.0f;
-  for (const float* channel : channels)
-    peak = std::max(peak, true_peak_.measure({channel, frame_count}));
-  return static_cast<double>(peak);
 }
 
 }  // namespace airmark::analysis

@@ -5,6 +5,8 @@
 #include <span>
 #include <vector>
 
+#include "analysis/framing/source_piece.h"
+#include "analysis/loudness/k_weighting.h"
 #include "analysis/loudness/true_peak.h"
 #include "analysis/vocabulary/window_analysis.h"
 
@@ -22,7 +24,7 @@ namespace airmark::analysis {
 ///            stereo copy measures. Of more channels the order is left, right, centre,
 ///            low-frequency effects (not counted), left and right surround; without effects where
 ///            there are five, and without centre where there are four; more are not counted.
-/// Input      planar samples, one pointer per channel, `frame_count` behind each, full scale ±1.
+/// Input      the stretch in pieces, full scale ±1; see SourcePiece.
 /// Output     empty where nothing passes the gate of -70 LUFS, where the stretch is shorter than a
 ///            block (400 ms), and below 4 kHz, where the standard's filter has no room. The range
 ///            of a stretch below 3 s is 0. What is left behind the last 10 ms is not measured.
@@ -30,17 +32,31 @@ namespace airmark::analysis {
 /// Threads    none inside; one instance belongs to one thread.
 class LoudnessMeter {
  public:
-  std::optional<Loudness> measure(std::span<const float* const> channels, std::size_t frame_count,
-                                  double sample_rate_hz);
+  explicit LoudnessMeter(std::size_t sample_rate_hz);
+
+  /// How much of the past a piece must bring along, as far as there is so much of the stretch.
+  static std::size_t past_frames(std::size_t sample_rate_hz) noexcept;
+
+  /// Another stretch begins.
+  void begin() noexcept;
+
+  /// The next whole piece of the stretch.
+  void add(const SourcePiece& piece);
+
+  /// The loudness of the stretch if it ends with `rest`, which is shorter than a whole piece and
+  /// may be empty. `rest` is not added.
+  std::optional<Loudness> measure(const SourcePiece& rest);
 
  private:
-  void weigh(std::span<const float* const> channels, std::size_t frame_count,
-             std::size_t sample_rate_hz);
-  void average(std::size_t steps, std::size_t sample_rate_hz, std::vector<double>& means);
+  std::optional<Loudness> measure();
+  void sum_tenths();
+  void average(std::size_t steps, std::vector<double>& means);
   double range();
-  double highest_true_peak(std::span<const float* const> channels, std::size_t frame_count);
 
+  std::size_t sample_rate_hz_;
+  KWeighting weighting_;
   TruePeak true_peak_;
+  float highest_ = 0.0f;            // point of the waveform
   std::vector<double> energies_;    // of each step, all channels
   std::vector<double> tenths_;      // of the ten steps from each step on
   std::vector<double> momentary_;   // mean square of the 400 ms from each step on

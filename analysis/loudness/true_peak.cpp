@@ -14,11 +14,10 @@ namespace {
 constexpr std::size_t kHalf = TruePeak::kTaps / 2;
 constexpr double kKaiserBeta = 3.4;  // 40 dB, Kaiser 1974
 constexpr float kRoundingMargin = 1.0001f;
-/// A block and a sample on either side.
-constexpr std::size_t kFewestSamples = TruePeak::kBlockSamples + 2;
-
 static_assert(TruePeak::kBlockSamples % kBlockFrames == 0);
 static_assert(TruePeak::kTaps - 1 + kBlockFrames <= TruePeak::kBlockSamples);
+// A block and a sample on either side.
+static_assert(TruePeak::kFewestSamples == TruePeak::kBlockSamples + 2);
 
 /// Modified Bessel function of the first kind and order 0, by its series.
 double bessel_i0(double x) noexcept {
@@ -158,8 +157,7 @@ TruePeak::TruePeak() {
   gain_per_bend_ = with_margin(std::max(gain_per_bend(quarter, 0.25), gain_per_bend(middle, 0.5)));
 }
 
-float TruePeak::measure(std::span<const float> samples) {
-  float highest = 0.0f;
+float TruePeak::measure(std::span<const float> samples, float highest) {
   if (samples.size() < kFewestSamples) {
     for (const float sample : samples) highest = std::max(highest, std::fabs(sample));
     return highest;

@@ -17,17 +17,22 @@ namespace airmark::analysis {
 ///            and is no higher than the highest sample around it times another.
 /// Input      finite samples at any rate; the crest of a tone up to 0.3 of the rate is met within
 ///            +0.1 and -0.2 dB (EBU Tech 3341 wants +0.2 and -0.4 dB for its test signals).
-/// Output     at least the highest sample, and no more than it below 66 samples. The first and last
-/// eleven gaps between samples are left
-///            out: where a stretch is cut out of its music, a sudden start would overshoot.
+/// Output     at least the highest sample, and no more than it below kFewestSamples. The first and
+///            last eleven gaps between samples are left out: where a stretch is cut out of its
+///            music, a sudden start would overshoot. A stretch may be measured in parts that
+///            overlap by kFewestSamples or more.
 /// Memory     grows with the longest stretch seen, two floats for 64 samples.
 /// Threads    none inside; one instance belongs to one thread.
 class TruePeak {
  public:
   TruePeak();
 
-  /// Absolute value, full scale 1; 0 without samples.
-  float measure(std::span<const float> samples);
+  /// Absolute value, full scale 1: that of the samples or, if it is higher, `highest`, which was
+  /// met elsewhere.
+  float measure(std::span<const float> samples, float highest = 0.0f);
+
+  /// Below so many samples nothing is looked at between them.
+  static constexpr std::size_t kFewestSamples = 66;
 
   static constexpr std::size_t kTaps = 24;
   static constexpr std::size_t kBlockSamples = 64;

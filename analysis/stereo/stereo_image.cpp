@@ -11,14 +11,6 @@ namespace {
 /// Less than this share of the mean square is rounding, not variance.
 constexpr double kLeastVariance = 1e-12;
 
-struct Sums {
-  double left = 0.0;
-  double right = 0.0;
-  double left_squares = 0.0;
-  double right_squares = 0.0;
-  double products = 0.0;
-};
-
 struct LaneSums {
   Lanes<double> left;
   Lanes<double> right;
@@ -53,27 +45,6 @@ double total_of(const Lanes<double>& lanes) noexcept {
   return total;
 }
 
-Sums sums_of(const float* left, const float* right, std::size_t count) {
-  const std::size_t in_lanes = count / kBlockFrames * kBlockFrames;
-  LaneSums lanes;
-  add_up(left, right, in_lanes, &lanes);
-  Sums sums{.left = total_of(lanes.left),
-            .right = total_of(lanes.right),
-            .left_squares = total_of(lanes.left_squares),
-            .right_squares = total_of(lanes.right_squares),
-            .products = total_of(lanes.products)};
-  for (std::size_t n = in_lanes; n < count; ++n) {
-    const auto l = static_cast<double>(left[n]);
-    const auto r = static_cast<double>(right[n]);
-    sums.left += l;
-    sums.right += r;
-    sums.left_squares += l * l;
-    sums.right_squares += r * r;
-    sums.products += l * r;
-  }
-  return sums;
-}
-
 /// `count` times the variance, 0 where it is rounding.
 double variation(double squares, double sum, double count) noexcept {
   const double varying = squares - sum * sum / count;
@@ -82,13 +53,35 @@ double variation(double squares, double sum, double count) noexcept {
 
 }  // namespace
 
-StereoImage measure_stereo(std::span<const float* const> channels, std::size_t frame_count) {
-  if (channels.size() < 2 || frame_count == 0) return {};
-  const Sums sums = sums_of(channels[0], channels[1], frame_count);
-  const auto count = static_cast<double>(frame_count);
-  const double left = variation(sums.left_squares, sums.left, count);
-  const double right = variation(sums.right_squares, sums.right, count);
-  const double common = sums.products - sums.left * sums.right / count;
+void StereoSums::add(const SourcePiece& piece) {
+  if (piece.channels.size() < 2) return;
+  const float* const l = piece.samples(0).data() + piece.past_frames;
+  const float* const r = piece.samples(1).data() + piece.past_frames;
+  const std::size_t in_lanes = piece.frame_count / kBlockFrames * kBlockFrames;
+  LaneSums lanes;
+  add_up(l, r, in_lanes, &lanes);
+  count += static_cast<double>(piece.frame_count);
+  left += total_of(lanes.left);
+  right += total_of(lanes.right);
+  left_squares += total_of(lanes.left_squares);
+  right_squares += total_of(lanes.right_squares);
+  products += total_of(lanes.products);
+  for (std::size_t n = in_lanes; n < piece.frame_count; ++n) {
+    const auto left_sample = static_cast<double>(l[n]);
+    const auto right_sample = static_cast<double>(r[n]);
+    left += left_sample;
+    right += right_sample;
+    left_squares += left_sample * left_sample;
+    right_squares += right_sample * right_sample;
+    products += left_sample * right_sample;
+  }
+}
+
+StereoImage stereo_image(const StereoSums& sums) noexcept {
+  if (sums.count == 0.0) return {};
+  const double left = variation(sums.left_squares, sums.left, sums.count);
+  const double right = variation(sums.right_squares, sums.right, sums.count);
+  const double common = sums.products - sums.left * sums.right / sums.count;
   StereoImage image;
   if (left + right > 0.0) image.width = std::clamp(0.5 - common / (left + right), 0.0, 1.0);
   if (left > 0.0 && right > 0.0)

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <cstddef>
 #include <optional>
-#include <span>
+
+#include "analysis/framing/source_piece.h"
 
 namespace airmark::analysis {
 
@@ -17,12 +17,20 @@ struct StereoImage {
   std::optional<double> correlation;
 };
 
-/// The image of one stretch of audio.
-///
-/// Input      planar samples, one pointer per channel, `frame_count` behind each. Of more than two
-///            channels the first two, which are left and right.
-/// Output     both empty for one channel: a mono source has no image, a mono recording on two
-///            channels has one of width 0.
-StereoImage measure_stereo(std::span<const float* const> channels, std::size_t frame_count);
+/// What is known of a stretch's first two channels, left and right, for its image.
+struct StereoSums {
+  double count = 0.0;  ///< Of frames; stays 0 for one channel.
+  double left = 0.0;
+  double right = 0.0;
+  double left_squares = 0.0;
+  double right_squares = 0.0;
+  double products = 0.0;
+
+  void add(const SourcePiece& piece);
+};
+
+/// Both empty for one channel: a mono source has no image, a mono recording on two channels has one
+/// of width 0.
+StereoImage stereo_image(const StereoSums& sums) noexcept;
 
 }  // namespace airmark::analysis

@@ -27,7 +27,7 @@ Gtzan58Values gtzan58_values(const WindowFrames& frames) {
   put(values, Gtzan58::RolloffMean, mean_and_variance(frames.rolloff_hz()));
   put(values, Gtzan58::ZeroCrossingRateMean, mean_and_variance(frames.zero_crossing_rate()));
   put(values, Gtzan58::HarmonyMean, mean_and_variance(frames.harmonic()));
-  put(values, Gtzan58::PerceptrMean, mean_and_variance(frames.percussive()));
+  put(values, Gtzan58::PerceptrMean, frames.percussive().mean_and_variance());
   values[static_cast<std::size_t>(Gtzan58::Tempo)] = frames.tempo_bpm();
   for (std::size_t order = 1; order <= kMfccCount; ++order)
     put(values, mfcc_mean_index(order), mean_and_variance(frames.mfcc().columns(order - 1)));

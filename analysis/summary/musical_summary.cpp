@@ -45,7 +45,7 @@ void MusicalSummary::measure(std::span<const float> samples, const WindowFrames&
   put(rhythm_.measure(frames.mel_decibels()), features);
   put(harmony_.measure(samples, frames.harmonic()), features);
   put(timbre_.measure({frames.magnitudes(), frames.rms(), frames.spectral_flatness(),
-                       frames.harmonic(), frames.percussive()}),
+                       frames.harmonic(), frames.percussive().energy()}),
       features);
 }
 

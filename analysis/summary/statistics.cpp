@@ -44,4 +44,22 @@ MeanAndVariance mean_and_variance(const LaneMatrix& values) noexcept {
   return around(centre, sums, static_cast<double>(values.row_count() * values.column_count()));
 }
 
+void RunningMoments::add(std::span<const float> values) noexcept {
+  if (values.empty()) return;
+  const MeanAndVariance piece = analysis::mean_and_variance(values);
+  const auto count = static_cast<double>(values.size());
+  const double distance = piece.mean - mean_;
+  const double share = count / (count_ + count);
+  deviations_ += piece.variance * count + distance * distance * count_ * share;
+  mean_ += distance * share;
+  count_ += count;
+}
+
+MeanAndVariance RunningMoments::mean_and_variance() const noexcept {
+  assert(count_ > 0.0);
+  return {mean_, deviations_ / count_};
+}
+
+double RunningMoments::energy() const noexcept { return deviations_ + count_ * mean_ * mean_; }
+
 }  // namespace airmark::analysis

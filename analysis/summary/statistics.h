@@ -18,4 +18,24 @@ MeanAndVariance mean_and_variance(std::span<const float> values) noexcept;
 /// Of all rows and columns together.
 MeanAndVariance mean_and_variance(const LaneMatrix& values) noexcept;
 
+/// Mean and variance of values that come piece by piece and are not kept.
+///
+/// Method     each piece around its own first value, pieces put together as Chan, Golub & LeVeque
+///            (1979) do, so that a mean far from zero costs no digits.
+class RunningMoments {
+ public:
+  void add(std::span<const float> values) noexcept;
+
+  /// Requires at least one value.
+  MeanAndVariance mean_and_variance() const noexcept;
+
+  /// Sum of squares.
+  double energy() const noexcept;
+
+ private:
+  double count_ = 0.0;
+  double mean_ = 0.0;
+  double deviations_ = 0.0;  // sum of the squared distances from the mean
+};
+
 }  // namespace airmark::analysis

@@ -42,6 +42,7 @@ void WindowFrames::measure(std::span<const float> samples) {
     if (block > 0) separate_block(samples, block - 1);
   }
   separate_block(samples, block_count - 1);
+  percussive_.add(harmonic().subspan(inverse_stft_.finished()));  // zeros, as many as there
   measure_whole_window();
 }
 
@@ -57,10 +58,9 @@ void WindowFrames::reshape(std::size_t sample_count) {
   onsets_.resize(frame_count_);
   // librosa 0.8 leaves 0 where no frame is centred any more.
   const std::size_t covered = kHopSize * (frame_count_ - 1);
-  for (std::vector<float>* part : {&harmonic_, &percussive_}) {
-    part->resize(sample_count);
-    std::fill(part->begin() + static_cast<std::ptrdiff_t>(covered), part->end(), 0.0f);
-  }
+  harmonic_.resize(sample_count);
+  std::fill(harmonic_.begin() + static_cast<std::ptrdiff_t>(covered), harmonic_.end(), 0.0f);
+  percussive_ = {};
   inverse_stft_.start(frame_count_, std::span(harmonic_).first(covered));
   pitch_peaks_.start(frame_count_);
   tuning_estimate_.reserve(PitchPeaks::most_peaks(frame_count_));
@@ -94,9 +94,12 @@ void WindowFrames::measure_shape(std::size_t block) {
 void WindowFrames::separate_block(std::span<const float> samples, std::size_t block) {
   if (block == 0) magnitudes_.mirror_start();
   harmonic_mask_.measure(magnitudes_, block);
-  std::size_t n = inverse_stft_.finished();
+  const std::size_t first = inverse_stft_.finished();
   inverse_stft_.add(spectra(block), harmonic_mask_.mask());
-  for (; n < inverse_stft_.finished(); ++n) percussive_[n] = samples[n] - harmonic_[n];
+  percussive_block_.resize(inverse_stft_.finished() - first);
+  for (std::size_t n = 0; n < percussive_block_.size(); ++n)
+    percussive_block_[n] = samples[first + n] - harmonic_[first + n];
+  percussive_.add(percussive_block_);
 }
 
 void WindowFrames::measure_whole_window() {

@@ -18,6 +18,7 @@
 #include "analysis/spectrum/mel_bands.h"
 #include "analysis/spectrum/spectrum_block.h"
 #include "analysis/spectrum/stft.h"
+#include "analysis/summary/statistics.h"
 #include "analysis/tonality/chroma.h"
 #include "analysis/tonality/pitch_peaks.h"
 #include "analysis/tonality/tuning.h"
@@ -57,10 +58,11 @@ class WindowFrames {
   double tempo_bpm() const noexcept { return tempo_bpm_; }
   double tuning() const noexcept { return tuning_; }
 
-  /// The harmonic and the percussive part of the waveform; together they are the samples, except
-  /// after the last frame's centre, where both are 0.
+  /// The harmonic part of the waveform; 0 after the last frame's centre.
   std::span<const float> harmonic() const noexcept { return harmonic_; }
-  std::span<const float> percussive() const noexcept { return percussive_; }
+
+  /// Of the percussive part: what is left of the samples; 0 where the harmonic part is.
+  const RunningMoments& percussive() const noexcept { return percussive_; }
 
  private:
   void reshape(std::size_t sample_count);
@@ -101,7 +103,8 @@ class WindowFrames {
   std::vector<double> flatness_;
   std::vector<float> onsets_;
   std::vector<float> harmonic_;
-  std::vector<float> percussive_;
+  std::vector<float> percussive_block_;
+  RunningMoments percussive_;
   double tuning_ = 0.0;
   double tempo_bpm_ = 0.0;
 };

@@ -16,8 +16,7 @@ constexpr std::size_t kFirstBinAboveBass = static_cast<std::size_t>(150.0 / kBin
 constexpr double kSilence = static_cast<double>(kLowestPower) * (kBinCount - kFirstBin);
 constexpr double kAudibleShare = 1e-6;  // of the loudest frame: 60 dB below it
 
-double percussive_share(std::span<const float> harmonic, std::span<const float> percussive) {
-  const double percussive_energy = energy_of(percussive);
+double percussive_share(std::span<const float> harmonic, double percussive_energy) {
   const double both = energy_of(harmonic) + percussive_energy;
   return both > 0.0 ? percussive_energy / both : 0.0;
 }
@@ -38,7 +37,7 @@ Timbre TimbreMeter::measure(const TimbreInput& input) {
       ++audible_frames;
     }
   return {.bass_weight = bass_energy_ / energy_,
-          .percussiveness = percussive_share(input.harmonic, input.percussive),
+          .percussiveness = percussive_share(input.harmonic, input.percussive_energy),
           .voice_likeness = pitch_motion_.gliding_share(),
           .vibrato = pitch_motion_.wavering_share(),
           .distortion = distortion_of(input.magnitudes, energies_),

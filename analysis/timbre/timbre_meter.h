@@ -36,7 +36,7 @@ struct TimbreInput {
   std::span<const double> rms;                ///< Of each frame.
   std::span<const double> spectral_flatness;  ///< Of each frame.
   std::span<const float> harmonic;            ///< The waveform's harmonic part
-  std::span<const float> percussive;          ///< and its percussive part.
+  double percussive_energy = 0.0;             ///< and the sum of squares of its percussive part.
 };
 
 /// Measures what a window sounds like.

@@ -12,11 +12,11 @@
 
 #include "analysis/framing/resampler.h"
 #include "analysis/framing/stream_grid.h"
-#include "analysis/loudness/loudness_meter.h"
 #include "analysis/summary/gtzan58_extractor.h"
 #include "analysis/vocabulary/json_text.h"
 #include "tests/support/pipeline_run.h"
 #include "tests/support/signals.h"
+#include "tests/support/source_measures.h"
 
 namespace airmark::analysis {
 namespace {
@@ -91,12 +91,11 @@ TEST_P(AnalysisPipelineOf, MeasuresEachWindowOfTheResampledStreamByItself) {
       EXPECT_EQ(w.gtzan58, features.gtzan58) << w.window.begin_s();
       EXPECT_EQ(w.audible_ratio, features.audible_ratio);
 
-      std::vector<const float*> channels;
-      const std::int64_t begin = source_frame_of(w.window.first_frame, rate);
-      const std::int64_t end = source_frame_of(w.window.end_frame(), rate);
-      for (const auto& channel : signal) channels.push_back(channel.data() + begin);
-      EXPECT_EQ(w.loudness,
-                LoudnessMeter().measure(channels, static_cast<std::size_t>(end - begin), rate_hz));
+      Signal source;
+      for (const auto& channel : signal)
+        source.emplace_back(channel.begin() + source_frame_of(w.window.first_frame, rate),
+                            channel.begin() + source_frame_of(w.window.end_frame(), rate));
+      EXPECT_EQ(w.loudness, testing::measures_of(source, rate_hz).loudness);
     }
   }
 }

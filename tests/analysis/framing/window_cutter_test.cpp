@@ -234,5 +234,21 @@ TEST(WindowCutter, KeepsAPieceOfAStreamThatHasNothingElse) {
   EXPECT_THAT(cut(cutter, 512, 712, true), ElementsAre(Pair(512, 200)));
 }
 
+TEST(WindowCutter, TellsWhatIsDueAndWhereTheNextMayBegin) {
+  WindowCutter cutter({.window_frames = 1000, .interval_frames = 400, .shortest_frames = 300});
+  cutter.begin(100);
+  EXPECT_EQ(cutter.due().first_frame, 100);
+  EXPECT_EQ(cutter.due().end_frame(), 1100);
+  EXPECT_EQ(cutter.first_frame_behind_due(), 500);
+  ASSERT_TRUE(cutter.next(1100, 1100));
+  EXPECT_EQ(cutter.due().first_frame, 500);
+  cutter.change(1250);
+  EXPECT_EQ(cutter.first_frame_behind_due(), 900);
+  ASSERT_TRUE(cutter.next(1300, 1300));  // what is left before the change
+  EXPECT_EQ(cutter.due().first_frame, 1250);
+  EXPECT_EQ(cutter.due().frame_count, 400);          // windows behind a change grow,
+  EXPECT_EQ(cutter.first_frame_behind_due(), 1250);  // all from there
+}
+
 }  // namespace
 }  // namespace airmark::analysis

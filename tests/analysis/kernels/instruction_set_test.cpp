@@ -29,8 +29,7 @@ std::vector<double> all_values_of(std::span<const float> samples) {
        {frames.rms(), frames.zero_crossing_rate(), frames.centroid_hz(), frames.bandwidth_hz(),
         frames.rolloff_hz(), frames.mean_tempogram()})
     values.insert(values.end(), series.begin(), series.end());
-  for (const std::span<const float> series :
-       {frames.onset_strength(), frames.harmonic(), frames.percussive()})
+  for (const std::span<const float> series : {frames.onset_strength(), frames.harmonic()})
     values.insert(values.end(), series.begin(), series.end());
   return values;
 }

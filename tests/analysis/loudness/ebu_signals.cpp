@@ -7,7 +7,7 @@
 #include <numbers>
 #include <numeric>
 
-#include "analysis/loudness/loudness_meter.h"
+#include "tests/support/source_measures.h"
 
 namespace airmark::testing {
 namespace {
@@ -93,10 +93,7 @@ std::vector<float> tone_with_a_louder_period(std::size_t samples_late) {
 }
 
 Loudness loudness_of(const Channels& channels, double sample_rate_hz) {
-  std::vector<const float*> pointers;
-  for (const std::vector<float>& channel : channels) pointers.push_back(channel.data());
-  analysis::LoudnessMeter meter;
-  const auto loudness = meter.measure(pointers, channels.front().size(), sample_rate_hz);
+  const auto loudness = measures_of(channels, sample_rate_hz).loudness;
   EXPECT_TRUE(loudness.has_value());
   return loudness.value_or(Loudness{});
 }

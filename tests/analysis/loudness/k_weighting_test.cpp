@@ -79,13 +79,20 @@ std::vector<double> energies_in_series(const std::vector<float>& samples, std::s
   return energies;
 }
 
-TEST(KWeighting, StretchesSideBySideMeasureWhatOneFilterMeasures) {
+TEST(KWeighting, PartsSideBySideMeasureWhatOneFilterMeasures) {
   for (const std::size_t rate_hz : {11025u, 22050u, 44100u, 44101u})
     for (const std::size_t step_count : {1u, 15u, 17u, 400u, 1001u}) {
       const auto duration_s = static_cast<double>(step_count) / 100.0 + 0.005;
       const auto samples = testing::music(duration_s, static_cast<double>(rate_hz));
       std::vector<double> energies(step_count);
-      KWeighting(rate_hz).add_energies(samples, 1.0, energies);
+      const KWeighting weighting(rate_hz);
+      for (std::size_t first = 0; first < step_count; first += kPieceSteps) {
+        const std::size_t begin = first_sample_of_step(first, rate_hz);
+        const std::size_t past = std::min(begin, weighting.past_frames());
+        weighting.add_energies(
+            std::span(samples).subspan(begin - past), past, 1.0,
+            std::span(energies).subspan(first, std::min(kPieceSteps, step_count - first)));
+      }
       const auto expected = energies_in_series(samples, rate_hz, step_count);
       for (std::size_t step = 0; step < step_count; ++step)
         ASSERT_NEAR(energies[step], expected[step], 1e-11 * expected[step])
@@ -98,8 +105,8 @@ TEST(KWeighting, AddsChannelsWithTheirGains) {
   std::vector<double> once(50);
   std::vector<double> twice(50, 1.0);
   const KWeighting weighting(48000);
-  weighting.add_energies(samples, 1.0, once);
-  weighting.add_energies(samples, 0.5, twice);
+  weighting.add_energies(samples, 0, 1.0, once);
+  weighting.add_energies(samples, 0, 0.5, twice);
   for (std::size_t step = 0; step < 50; ++step)
     EXPECT_DOUBLE_EQ(twice[step], 1.0 + 0.5 * once[step]);
 }

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "tests/analysis/loudness/ebu_signals.h"
-#include "tests/support/allocation_counter.h"
 #include "tests/support/signals.h"
+#include "tests/support/source_measures.h"
 
 namespace airmark::analysis {
 namespace {
@@ -21,14 +21,8 @@ using airmark::testing::stereo_tones;
 using airmark::testing::tones;
 using airmark::testing::white_noise;
 
-std::vector<const float*> pointers_to(const Channels& channels) {
-  std::vector<const float*> pointers;
-  for (const std::vector<float>& channel : channels) pointers.push_back(channel.data());
-  return pointers;
-}
-
 std::optional<Loudness> measure(const Channels& channels, double rate_hz) {
-  return LoudnessMeter().measure(pointers_to(channels), channels.front().size(), rate_hz);
+  return airmark::testing::measures_of(channels, rate_hz).loudness;
 }
 
 TEST(LoudnessMeter, CalibratesAtAnyRate) {
@@ -119,17 +113,6 @@ TEST(LoudnessMeter, CountsNoMoreThanSixChannels) {
   const std::vector<float> noise = white_noise(1.0, 48000.0);
   const Loudness six = loudness_of(Channels(6, noise), 48000.0);
   EXPECT_EQ(loudness_of(Channels(65, noise), 48000.0), six);
-}
-
-TEST(LoudnessMeter, AllocatesNothingAfterTheFirstStretchOfALength) {
-  if (!testing::AllocationCounter::works()) GTEST_SKIP() << "the sanitizer owns operator new";
-  const Channels channels{music(4.0, 44100.0), music(4.0, 44100.0, 7)};
-  const std::vector<const float*> pointers = pointers_to(channels);
-  LoudnessMeter meter;
-  const auto first = meter.measure(pointers, channels[0].size(), 44100.0);
-  const testing::AllocationCounter counter;
-  EXPECT_EQ(meter.measure(pointers, channels[0].size(), 44100.0), first);
-  EXPECT_EQ(counter.count(), 0u);
 }
 
 }  // namespace

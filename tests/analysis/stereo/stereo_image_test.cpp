@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tests/support/signals.h"
+#include "tests/support/source_measures.h"
 
 namespace airmark::analysis {
 namespace {
@@ -18,9 +19,7 @@ using testing::white_noise;
 constexpr double kRateHz = 44100.0;
 
 StereoImage image_of(const std::vector<std::vector<float>>& channels) {
-  std::vector<const float*> pointers;
-  for (const std::vector<float>& channel : channels) pointers.push_back(channel.data());
-  return measure_stereo(pointers, channels.front().size());
+  return testing::measures_of(channels, kRateHz).stereo;
 }
 
 std::vector<float> weighted(const std::vector<float>& a, double gain_a, const std::vector<float>& b,

@@ -27,7 +27,7 @@ class WindowTimbre {
                            .rms = frames_.rms(),
                            .spectral_flatness = flatness_,
                            .harmonic = frames_.harmonic(),
-                           .percussive = frames_.percussive()});
+                           .percussive_energy = frames_.percussive().energy()});
   }
 
  private:
