@@ -74,7 +74,9 @@ def test_export_refuses_what_would_tell_or_does_not_fit(folder):
     music = e.write_dataset(folder("music"), 2)
     for flags, word in ((("--strategy", "grounded"), b"grounded"),
                         (("--tagger", TAGGERS), b"name one"), (("--resume",), b"--resume"),
-                        (("--dry-run",), b"choose one")):
+                        (("--dry-run",), b"choose one"),
+                        (("--min-accuracy", "0.5"), b"evaluates nothing"),
+                        (("--json",), b"prints nothing")):
         done = e.run(music, "--export-prompts", folder("p"), *flags, exit_code=64,
                      environment=NOBODY)
         assert word in done.stderr, done

@@ -110,10 +110,13 @@ class EvalCommand : public Command {
     const std::string flag = dry_run_ ? "--dry-run" : "--export-prompts";
     if (dry_run_ && !prompts_.empty())
       return Error{ErrorKind::Usage, "--dry-run and --export-prompts are two things; choose one"};
-    if (request_.resume || !request_.replies.empty() || !request_.perturbations.empty())
+    if (request_.resume || !request_.replies.empty() || !request_.perturbations.empty() ||
+        least_accuracy_ > 0.0)
       return Error{ErrorKind::Usage, flag +
-                                         " evaluates nothing; leave --resume, --import-replies "
-                                         "and --perturb out"};
+                                         " evaluates nothing; leave --resume, --import-replies, "
+                                         "--perturb and --min-accuracy out"};
+    if (json_ && !dry_run_)
+      return Error{ErrorKind::Usage, "--export-prompts prints nothing; leave --json out"};
     return Done{};
   }
 
